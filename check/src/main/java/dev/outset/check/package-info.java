@@ -1,0 +1,5 @@
+/** Rules, findings and verdicts. */
+@NullMarked
+package dev.outset.check;
+
+import org.jspecify.annotations.NullMarked;

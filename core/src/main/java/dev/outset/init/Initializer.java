@@ -1,0 +1,53 @@
+package dev.outset.init;
+
+import dev.outset.random.RandomStream;
+
+/**
+ * One initialization scheme. Values are a function of the shape and of the stream alone.
+ *
+ * @see Initializers the catalogue
+ */
+public interface Initializer {
+    /** The scheme as the notation writes it and {@link Initializers#parse} reads it: {@code he-normal(gain=1.5)}. */
+    String notation();
+
+    /**
+     * Mean and standard deviation of the values that {@link #fill} draws for this shape, in closed form, and the gain g
+     * with std = g/√fan where the scheme has one (NaN otherwise).
+     */
+    Moments moments(WeightShape shape);
+
+    /**
+     * Whether an element depends on (stream, element index) alone, so that slices can be drawn. Matrix schemes
+     * (orthogonal, …) answer false and are drawn whole.
+     */
+    boolean elementwise();
+
+    /**
+     * Fills {@code out[at … at+count)} with the elements {@code from … from+count} of the parameter, row-major. Schemes
+     * that are not element-wise need the whole parameter: from = 0 and count = size.
+     *
+     * @throws dev.outset.text.InputException if the scheme cannot fill this shape
+     */
+    void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream);
+
+    /** As {@link #fill(float[], int, int, long, WeightShape, RandomStream)} in double precision. */
+    void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream);
+
+    /** Fills the whole parameter. */
+    default void fill(float[] out, WeightShape shape, RandomStream stream) {
+        fill(out, 0, out.length, 0, shape, stream);
+    }
+
+    /** Fills the whole parameter. */
+    default void fill(double[] out, WeightShape shape, RandomStream stream) {
+        fill(out, 0, out.length, 0, shape, stream);
+    }
+
+    /**
+     * @param mean of the values drawn
+     * @param std of the values drawn, after truncation
+     * @param gain g where std = g/√fan, NaN for schemes without a fan
+     */
+    record Moments(double mean, double std, double gain) {}
+}

@@ -1,0 +1,76 @@
+package dev.outset.network;
+
+import dev.outset.text.InputException;
+import java.util.List;
+
+/**
+ * The values of one parameter, row-major, in the precision they came in. The array is shared, not copied: whoever makes
+ * a tensor gives the array away.
+ */
+public final class Tensor {
+    private final List<Integer> shape;
+    private final float[] floats; // empty when the values are doubles
+    private final double[] doubles; // empty when the values are floats
+    private final Precision precision;
+
+    private Tensor(List<Integer> shape, float[] floats, double[] doubles, Precision precision) {
+        this.shape = List.copyOf(shape);
+        this.floats = floats;
+        this.doubles = doubles;
+        this.precision = precision;
+        long expected = this.shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+        if (expected != size()) {
+            throw new InputException(
+                    "tensor", expected + " values for shape " + shape, size() + " values", "check the shape");
+        }
+    }
+
+    public static Tensor of(List<Integer> shape, float[] values) {
+        return new Tensor(shape, values, new double[0], Precision.FLOAT32);
+    }
+
+    public static Tensor of(List<Integer> shape, double[] values) {
+        return new Tensor(shape, new float[0], values, Precision.FLOAT64);
+    }
+
+    public List<Integer> shape() {
+        return shape;
+    }
+
+    public Precision precision() {
+        return precision;
+    }
+
+    public int size() {
+        return precision == Precision.FLOAT32 ? floats.length : doubles.length;
+    }
+
+    /** Element {@code i}, exactly (a float widens without rounding). */
+    public double get(int i) {
+        return precision == Precision.FLOAT32 ? floats[i] : doubles[i];
+    }
+
+    /** The values as doubles: the array itself for FLOAT64, a widened copy for FLOAT32. */
+    public double[] toDoubles() {
+        if (precision == Precision.FLOAT64) {
+            return doubles;
+        }
+        double[] wide = new double[floats.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = floats[i];
+        }
+        return wide;
+    }
+
+    /** The values as floats: the array itself for FLOAT32, a rounded copy for FLOAT64. */
+    public float[] toFloats() {
+        if (precision == Precision.FLOAT32) {
+            return floats;
+        }
+        float[] narrow = new float[doubles.length];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = (float) doubles[i];
+        }
+        return narrow;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.outset.proof;
+
+import java.util.List;
+
+/**
+ * What is zero, equal and moving, step by step, on generic data: the table of text Z.
+ *
+ * @param steps up to and including the first whose pattern equals the step before, at least three
+ * @param repeatsFrom first step of the repeating pattern
+ */
+public record Explanation(List<Step> steps, int repeatsFrom) {
+    /**
+     * @param step from 1; W and b are after the update of this step
+     * @param quantities in the order a, da, dz, dW, db, W, b, layer by layer
+     */
+    public record Step(int step, List<Quantity> quantities) {}
+
+    /**
+     * @param layer name of the layer
+     * @param quantity one of a, da, dz, dW, db, W, b
+     * @param zero whether every entry is zero
+     * @param classes partition of all entries by row-major index into groups of equal entries, singletons included
+     */
+    public record Quantity(String layer, String quantity, boolean zero, List<List<Integer>> classes) {}
+}

@@ -1,0 +1,22 @@
+package dev.outset.proof;
+
+import java.util.List;
+
+/**
+ * What a proof assumes about training. Printed with every proof.
+ *
+ * @param optimizer how gradients become updates
+ * @param weightDecay strength of the decay (coupled for SGD, momentum and Adam, decoupled for AdamW); 0 for none
+ * @param trainable globs over parameter paths; what matches none of them is held fixed. Empty: everything trains
+ * @param box bounds of the inputs
+ */
+public record Premises(Optimizer optimizer, double weightDecay, List<String> trainable, InputBox box) {
+    public Premises {
+        trainable = List.copyOf(trainable);
+    }
+
+    /** Plain SGD, no decay, everything trains, inputs unbounded. */
+    public static Premises defaults(int features) {
+        return new Premises(Optimizer.SGD, 0, List.of(), InputBox.unbounded(features));
+    }
+}

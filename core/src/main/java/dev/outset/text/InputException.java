@@ -1,0 +1,20 @@
+package dev.outset.text;
+
+/**
+ * Input that was refused. Its message names the subject, what was expected, what was found, and the remedy:
+ * <em>orthogonal: expected at least 2 axes, found shape [64]; for a vector use normal(std=…)</em>. The command line
+ * prints it as one line and ends with exit code 2.
+ */
+public final class InputException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param subject what was refused: an option, a file with its byte or line, a scheme
+     * @param expected what would have been accepted
+     * @param found what was there
+     * @param remedy what to do next, preferably a command
+     */
+    public InputException(String subject, String expected, String found, String remedy) {
+        super(subject + ": expected " + expected + ", found " + found + "; " + remedy);
+    }
+}

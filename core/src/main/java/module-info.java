@@ -1,0 +1,16 @@
+/** Random streams, initializers, networks, plans, theory and proofs. No dependency at run time; portable. */
+@SuppressWarnings("module")
+module dev.outset.core {
+    requires static transitive org.jspecify;
+
+    exports dev.outset.activation;
+    exports dev.outset.init;
+    exports dev.outset.math;
+    exports dev.outset.network;
+    exports dev.outset.plan;
+    exports dev.outset.proof;
+    exports dev.outset.random;
+    exports dev.outset.text;
+    exports dev.outset.theory;
+    exports dev.outset.verify;
+}

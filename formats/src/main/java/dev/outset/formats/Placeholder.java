@@ -1,0 +1,4 @@
+package dev.outset.formats;
+
+/** Keeps the package exportable until its first type is here; to be deleted by it. */
+final class Placeholder {}

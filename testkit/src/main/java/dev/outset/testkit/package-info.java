@@ -1,0 +1,5 @@
+/** Helpers of the tests. */
+@NullMarked
+package dev.outset.testkit;
+
+import org.jspecify.annotations.NullMarked;
