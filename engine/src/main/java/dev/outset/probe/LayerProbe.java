@@ -6,6 +6,7 @@ package dev.outset.probe;
  * @param layer name of the layer
  * @param zMeanSquare mean of z² over units and samples
  * @param zMean mean of z
+ * @param zVariance mean over units of the variance of z over samples: the part of the signal that depends on the input
  * @param aMeanSquare mean of a²
  * @param aMean mean of a
  * @param dzMeanSquare mean of (∂loss/∂z)² over units and samples, the loss taken per sample
@@ -24,6 +25,7 @@ public record LayerProbe(
         String layer,
         double zMeanSquare,
         double zMean,
+        double zVariance,
         double aMeanSquare,
         double aMean,
         double dzMeanSquare,
