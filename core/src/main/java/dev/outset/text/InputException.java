@@ -8,6 +8,8 @@ package dev.outset.text;
 public final class InputException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    private final String line;
+
     /**
      * @param subject what was refused: an option, a file with its byte or line, a scheme
      * @param expected what would have been accepted
@@ -15,6 +17,16 @@ public final class InputException extends IllegalArgumentException {
      * @param remedy what to do next, preferably a command
      */
     public InputException(String subject, String expected, String found, String remedy) {
-        super(subject + ": expected " + expected + ", found " + found + "; " + remedy);
+        this(subject + ": expected " + expected + ", found " + found + "; " + remedy);
+    }
+
+    private InputException(String line) {
+        super(line);
+        this.line = line;
+    }
+
+    /** The message: one line in the pattern above. */
+    public String line() {
+        return line;
     }
 }

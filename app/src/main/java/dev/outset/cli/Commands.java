@@ -1,0 +1,107 @@
+package dev.outset.cli;
+
+import dev.outset.text.InputException;
+import dev.outset.text.Language;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.ResourceBundle;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/**
+ * The commands by name. Only the command that was asked for is built: reading the options of all of them would double
+ * the start-up time.
+ */
+final class Commands {
+    private static final Map<String, Supplier<Callable<Integer>>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        // In the order of the overview.
+    }
+
+    private Commands() {}
+
+    static List<String> names() {
+        return List.copyOf(COMMANDS.keySet());
+    }
+
+    /** A command line that knows the command named in {@code args}, or all of them if there is none. */
+    static CommandLine commandLine(String[] args) {
+        Language language = language(args);
+        CommandLine root = new CommandLine(new Outset());
+        root.setResourceBundle(help("outset", language));
+        List<String> wanted = wanted(args);
+        COMMANDS.forEach((name, maker) -> {
+            if (wanted.contains(name)) {
+                CommandLine command = new CommandLine(maker.get());
+                root.addSubcommand(name, command);
+                command.setResourceBundle(help(name, language));
+            }
+        });
+        return root.setCaseInsensitiveEnumValuesAllowed(true).setAbbreviatedOptionsAllowed(false);
+    }
+
+    private static List<String> wanted(String[] args) {
+        for (String arg : args) {
+            if (COMMANDS.containsKey(arg)) {
+                return List.of(arg);
+            }
+            if (arg.equals("--version") || arg.equals("-V")) {
+                return List.of();
+            }
+        }
+        return names();
+    }
+
+    /** {@code --lang} must be known before the help texts are chosen, hence before parsing. */
+    private static Language language(String[] args) {
+        for (int i = 0; i < args.length; i++) {
+            String value = args[i].startsWith("--lang=")
+                    ? args[i].substring(7)
+                    : args[i].equals("--lang") && i + 1 < args.length ? args[i + 1] : "";
+            if (value.equals("zh")) {
+                return Language.ZH;
+            }
+        }
+        return Language.EN;
+    }
+
+    /** The help texts of one command: {@code help-common_xx} overlaid by {@code help-NAME_xx}. */
+    static ResourceBundle help(String name, Language language) {
+        Properties texts = new Properties();
+        read(texts, "help-common_" + language.code() + ".properties");
+        read(texts, "help-" + name + "_" + language.code() + ".properties");
+        return new ResourceBundle() {
+            @Override
+            protected Object handleGetObject(String key) {
+                return texts.getProperty(key);
+            }
+
+            @Override
+            public Enumeration<String> getKeys() {
+                return Collections.enumeration(texts.stringPropertyNames());
+            }
+        };
+    }
+
+    private static void read(Properties into, String file) {
+        try (InputStream in = Commands.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new InputException("help", "a text file " + file, "none", "reinstall outset");
+            }
+            into.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file, e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.outset.cli;
+
+import dev.outset.text.InputException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns everything that can go wrong into one line and an exit code. */
+final class Errors {
+    static final int BAD_INPUT = 2;
+    static final int BUG = 3;
+
+    private Errors() {}
+
+    /** A command line that cannot be understood. */
+    static int badUsage(ParameterException problem, String[] args) {
+        CommandLine command = problem.getCommandLine();
+        command.getErr().println(oneLine(message(problem, command)));
+        return BAD_INPUT;
+    }
+
+    /** A command that was understood but failed. */
+    static int failed(Exception problem, CommandLine command, @org.jspecify.annotations.Nullable ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (problem instanceof InputException refused) {
+            err.println(oneLine(refused.line()));
+            return BAD_INPUT;
+        }
+        err.println("internal error: " + oneLine(problem.toString())
+                + "; this is a bug of ours: run it again with OUTSET_DEBUG=1 and report what it prints");
+        if (System.getenv("OUTSET_DEBUG") != null) {
+            StringWriter trace = new StringWriter();
+            problem.printStackTrace(new PrintWriter(trace));
+            err.println(trace);
+        }
+        return BUG;
+    }
+
+    private static String message(ParameterException problem, CommandLine command) {
+        String help = "see '" + command.getCommandSpec().qualifiedName() + " --help'";
+        if (problem.getCause() instanceof InputException refused) {
+            return refused.line();
+        }
+        if (problem instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            return unmatched(unmatched, command, help);
+        }
+        if (problem instanceof MissingParameterException missing) {
+            String names = missing.getMissing().stream()
+                    .map(arg -> arg.isOption() ? ((CommandLine.Model.OptionSpec) arg).longestName() : arg.paramLabel())
+                    .reduce((a, b) -> a + ", " + b)
+                    .orElse("an argument");
+            return new InputException(command.getCommandSpec().qualifiedName(), names, "nothing", help).line();
+        }
+        return command.getCommandSpec().qualifiedName() + ": " + problem.getMessage() + "; " + help;
+    }
+
+    private static String unmatched(UnmatchedArgumentException unmatched, CommandLine command, String help) {
+        String found = unmatched.getUnmatched().get(0);
+        boolean option = found.startsWith("-");
+        boolean root = command.getParent() == null && !option;
+        List<String> suggestions = unmatched.getSuggestions();
+        String remedy = suggestions.isEmpty() ? help : "did you mean '" + suggestions.get(0) + "'? " + help;
+        String name = command.getCommandSpec().qualifiedName();
+        String expected = root
+                ? "one of " + String.join(", ", Commands.names())
+                : option ? "an option of '" + name + "'" : "no further argument";
+        return new InputException(root ? "command" : name, expected, "'" + found + "'", remedy).line();
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ");
+    }
+}
