@@ -1,0 +1,144 @@
+package dev.outset.formats;
+
+import dev.outset.network.Precision;
+import dev.outset.network.Tensor;
+import dev.outset.text.InputException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/**
+ * The number types that weight files are read from. Half precisions widen to float without rounding: every value of
+ * IEEE binary16 and of bfloat16 is a float.
+ */
+enum ElementType {
+    FLOAT16(2),
+    BFLOAT16(2),
+    FLOAT32(4),
+    FLOAT64(8);
+
+    private static final int CHUNK = 1 << 20; // bytes read or written at once
+
+    private final int bytes;
+
+    ElementType(int bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Bytes of one element. */
+    int bytes() {
+        return bytes;
+    }
+
+    static ElementType of(Precision precision) {
+        return precision == Precision.FLOAT64 ? FLOAT64 : FLOAT32;
+    }
+
+    /**
+     * Number of elements of a shape.
+     *
+     * @throws InputException above 2³¹ − 1, the longest array
+     */
+    static int count(String subject, List<Integer> shape) {
+        long count = 1;
+        for (int axis : shape) {
+            count = axis == 0 ? 0 : count * axis; // below 2^62: both factors are below 2^31
+            if (count > Integer.MAX_VALUE - 8) {
+                throw new InputException(
+                        subject,
+                        "at most 2147483639 elements in one tensor",
+                        "shape " + shape,
+                        "split the tensor: larger ones are not read yet");
+            }
+        }
+        return (int) count;
+    }
+
+    /** Refuses values that could not fit into this process, before anything is allocated. */
+    static void requireMemory(String subject, long bytes) {
+        long most = Runtime.getRuntime().maxMemory();
+        if (bytes > most / 10 * 9) {
+            throw new InputException(
+                    subject,
+                    "values that fit into " + (most >> 20) + " MB of memory",
+                    (bytes >> 20) + " MB",
+                    "give Java more memory, for example JAVA_TOOL_OPTIONS=-Xmx16g");
+        }
+    }
+
+    /**
+     * Reads {@code count} elements of this type.
+     *
+     * @throws EOFException if the stream ends before; its message is the number of bytes that were there
+     */
+    Tensor read(InputStream in, ByteOrder order, List<Integer> shape, int count) throws IOException {
+        float[] floats = new float[this == FLOAT64 ? 0 : count];
+        double[] doubles = new double[this == FLOAT64 ? count : 0];
+        byte[] chunk = new byte[(int) Math.min(CHUNK, (long) count * bytes)];
+        int step = CHUNK / bytes;
+        for (int at = 0; at < count; at += step) {
+            int n = Math.min(step, count - at);
+            int got = in.readNBytes(chunk, 0, n * bytes);
+            if (got < n * bytes) {
+                throw new EOFException(String.valueOf((long) at * bytes + got));
+            }
+            decode(ByteBuffer.wrap(chunk).order(order), floats, doubles, at, n);
+        }
+        return this == FLOAT64 ? Tensor.of(shape, doubles) : Tensor.of(shape, floats);
+    }
+
+    private void decode(ByteBuffer chunk, float[] floats, double[] doubles, int at, int n) {
+        switch (this) {
+            case FLOAT32 -> chunk.asFloatBuffer().get(floats, at, n);
+            case FLOAT64 -> chunk.asDoubleBuffer().get(doubles, at, n);
+            case FLOAT16 -> {
+                for (int i = 0; i < n; i++) {
+                    floats[at + i] = halfToFloat(chunk.getShort(2 * i));
+                }
+            }
+            case BFLOAT16 -> {
+                for (int i = 0; i < n; i++) {
+                    floats[at + i] = Float.intBitsToFloat(chunk.getShort(2 * i) << 16);
+                }
+            }
+        }
+    }
+
+    /**
+     * IEEE 754 binary16: 1 sign bit, 5 exponent bits with bias 15, 10 fraction bits. A normal number is
+     * (−1)^s·2^(e−15)·(1 + f/1024), a subnormal one (−1)^s·2^(−24)·f.
+     */
+    static float halfToFloat(short half) {
+        int sign = (half & 0x8000) << 16;
+        int exponent = half >>> 10 & 0x1f;
+        int fraction = half & 0x3ff;
+        if (exponent == 0) {
+            float magnitude = fraction * 0x1p-24f;
+            return sign == 0 ? magnitude : -magnitude;
+        }
+        int wide = exponent == 31 ? 255 : exponent - 15 + 127; // infinities and NaN keep the highest exponent
+        return Float.intBitsToFloat(sign | wide << 23 | fraction << 13);
+    }
+
+    /** Writes the values of a tensor, little-endian, in its own precision. */
+    static void write(OutputStream out, Tensor tensor) throws IOException {
+        ElementType type = of(tensor.precision());
+        int count = tensor.size();
+        int step = CHUNK / type.bytes;
+        byte[] chunk = new byte[(int) Math.min(CHUNK, (long) count * type.bytes)];
+        ByteBuffer buffer = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at < count; at += step) {
+            int n = Math.min(step, count - at);
+            if (type == FLOAT64) {
+                buffer.asDoubleBuffer().put(tensor.toDoubles(), at, n);
+            } else {
+                buffer.asFloatBuffer().put(tensor.toFloats(), at, n);
+            }
+            out.write(chunk, 0, n * type.bytes);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.outset.formats;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.outset.network.Precision;
+import dev.outset.network.Tensor;
+import dev.outset.text.InputException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A <a href="https://github.com/huggingface/safetensors">safetensors</a> file: eight bytes with the length N of the
+ * header (little-endian), N bytes of JSON, then the values, row-major and without gaps.
+ *
+ * <pre>
+ * {@code {"__metadata__": {"key": "text"}, "fc1.weight": {"dtype": "F32", "shape": [64, 32], "data_offsets": [0, 8192]}}}
+ * </pre>
+ *
+ * <p>F64, F32, F16 and BF16 are read; integers and other types are refused by name. Values are exact: half precisions
+ * widen to float without rounding, NaN and infinities pass. What the format forbids (gaps, overlaps, repeated names,
+ * bytes left over) is refused with the place in the file.
+ *
+ * @param tensors by name, in the order of the header
+ * @param metadata texts by key, empty if there are none
+ */
+public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
+    static final int PREFIX = 8;
+
+    public Safetensors {
+        tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+
+    /**
+     * Reads a file whole; memory is that of the values.
+     *
+     * @throws InputException if it is not a safetensors file of floating-point tensors, naming the byte or tensor
+     */
+    public static Safetensors read(Path file) {
+        FileErrors.requireFile(file);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            SafetensorsHeader header = readHeader(file, in, Files.size(file));
+            ElementType.requireMemory(FileErrors.show(file), header.valueBytes());
+            Map<String, Tensor> byName = new HashMap<>();
+            for (SafetensorsHeader.Entry entry : header.inFileOrder()) {
+                byName.put(entry.name(), readValues(file, in, entry));
+            }
+            Map<String, Tensor> ordered = new LinkedHashMap<>();
+            for (SafetensorsHeader.Entry entry : header.entries()) {
+                Tensor tensor = byName.get(entry.name());
+                if (tensor != null) {
+                    ordered.put(entry.name(), tensor);
+                }
+            }
+            return new Safetensors(ordered, header.metadata());
+        } catch (IOException e) {
+            throw FileErrors.cannotRead(file, e);
+        }
+    }
+
+    private static SafetensorsHeader readHeader(Path file, InputStream in, long size) throws IOException {
+        byte[] prefix = in.readNBytes(PREFIX);
+        if (prefix.length < PREFIX) {
+            throw new InputException(
+                    FileErrors.show(file) + ", byte 0",
+                    "8 bytes with the length of the header",
+                    prefix.length + " bytes",
+                    "the file is empty or cut off: write it again");
+        }
+        long length = ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        if (length < 2 || length > size - PREFIX || length > SafetensorsHeader.LONGEST) {
+            throw new InputException(
+                    FileErrors.show(file) + ", byte 0",
+                    "a header length from 2 to " + Math.min(size - PREFIX, SafetensorsHeader.LONGEST),
+                    Long.toUnsignedString(length),
+                    prefix[0] == 'P' && prefix[1] == 'K'
+                            ? "this is a zip archive: name it .npz if NumPy wrote it, or save it as safetensors"
+                            : "the file is cut off or not safetensors: write it again");
+        }
+        byte[] json = in.readNBytes((int) length);
+        if (json.length < length) {
+            throw new EOFException("the file became shorter while it was read");
+        }
+        return SafetensorsHeader.parse(file, json, size - PREFIX - length);
+    }
+
+    private static Tensor readValues(Path file, InputStream in, SafetensorsHeader.Entry entry) throws IOException {
+        try {
+            return entry.type().read(in, ByteOrder.LITTLE_ENDIAN, entry.shape(), entry.count());
+        } catch (EOFException e) {
+            throw new InputException(
+                    FileErrors.show(file) + ", tensor " + FileErrors.show(entry.name()),
+                    (long) entry.count() * entry.type().bytes() + " bytes of values",
+                    e.getMessage() + " bytes",
+                    "the file is cut off: write it again");
+        }
+    }
+
+    /**
+     * Writes the tensors whole or not at all: float64 first so that all values are aligned, otherwise in map order.
+     *
+     * @throws InputException if the file cannot be written
+     */
+    public void write(Path file) {
+        List<Map.Entry<String, Tensor>> order = new ArrayList<>(tensors.entrySet());
+        order.sort((a, b) -> b.getValue().precision().compareTo(a.getValue().precision()));
+        byte[] header = headerBytes(order);
+        AtomicFile.write(file, out -> {
+            byte[] prefix = new byte[PREFIX];
+            ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length);
+            out.write(prefix);
+            out.write(header);
+            for (Map.Entry<String, Tensor> entry : order) {
+                ElementType.write(out, entry.getValue());
+            }
+        });
+    }
+
+    private byte[] headerBytes(List<Map.Entry<String, Tensor>> order) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
+            json.writeStartObject();
+            if (!metadata.isEmpty()) {
+                json.writeObjectFieldStart(SafetensorsHeader.METADATA);
+                for (Map.Entry<String, String> text : metadata.entrySet()) {
+                    json.writeStringField(text.getKey(), text.getValue());
+                }
+                json.writeEndObject();
+            }
+            long at = 0;
+            for (Map.Entry<String, Tensor> entry : order) {
+                at = writeEntry(json, entry.getKey(), entry.getValue(), at);
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("an array in memory cannot fail", e);
+        }
+        byte[] text = bytes.toByteArray();
+        byte[] padded = Arrays.copyOf(text, (text.length + 7) / 8 * 8); // values start on a multiple of 8
+        Arrays.fill(padded, text.length, padded.length, (byte) ' ');
+        return padded;
+    }
+
+    private static long writeEntry(JsonGenerator json, String name, Tensor tensor, long at) throws IOException {
+        long end =
+                at + (long) tensor.size() * ElementType.of(tensor.precision()).bytes();
+        json.writeObjectFieldStart(name);
+        json.writeStringField("dtype", tensor.precision() == Precision.FLOAT64 ? "F64" : "F32");
+        json.writeFieldName("shape");
+        json.writeStartArray();
+        for (int axis : tensor.shape()) {
+            json.writeNumber(axis);
+        }
+        json.writeEndArray();
+        json.writeFieldName("data_offsets");
+        json.writeStartArray();
+        json.writeNumber(at);
+        json.writeNumber(end);
+        json.writeEndArray();
+        json.writeEndObject();
+        return end;
+    }
+}

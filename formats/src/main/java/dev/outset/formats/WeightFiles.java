@@ -1,0 +1,126 @@
+package dev.outset.formats;
+
+import dev.outset.network.Network;
+import dev.outset.network.Parameter;
+import dev.outset.network.Tensor;
+import dev.outset.network.Weights;
+import dev.outset.text.InputException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Named tensors in files, by the ending of the file's name: {@code .safetensors} or {@code .npz}. */
+public final class WeightFiles {
+    private WeightFiles() {}
+
+    /** Whether {@link #read} knows the ending of this name. */
+    public static boolean knows(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".safetensors") || name.endsWith(".npz");
+    }
+
+    /**
+     * All tensors of a file by name.
+     *
+     * @throws InputException if the file is neither, or damaged
+     */
+    public static Map<String, Tensor> read(Path file) {
+        requireKnown(file);
+        return isSafetensors(file)
+                ? Safetensors.read(file).tensors()
+                : Npz.read(file).tensors();
+    }
+
+    /**
+     * The weights of a network from a file.
+     *
+     * @throws InputException if a parameter is missing, left over or has another shape
+     */
+    public static Weights read(Path file, Network network) {
+        return match(FileErrors.show(file), read(file), network);
+    }
+
+    /**
+     * Writes weights whole or not at all.
+     *
+     * @param provenance texts by key: the metadata of safetensors, a comment in the archive of npz
+     */
+    public static void write(Path file, Weights weights, Map<String, String> provenance) {
+        requireKnown(file);
+        if (isSafetensors(file)) {
+            new Safetensors(weights.tensors(), provenance).write(file);
+        } else {
+            StringBuilder comment = new StringBuilder();
+            provenance.forEach(
+                    (key, text) -> comment.append(key).append(": ").append(text).append('\n'));
+            new Npz(weights.tensors(), comment.toString()).write(file);
+        }
+    }
+
+    private static boolean isSafetensors(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".safetensors");
+    }
+
+    private static void requireKnown(Path file) {
+        if (!knows(file)) {
+            throw new InputException(
+                    FileErrors.show(file),
+                    "a name ending in .safetensors or .npz",
+                    "another ending",
+                    "rename the file");
+        }
+    }
+
+    /** The tensors as the parameters of {@code network}: the same names, the same shapes, none left over. */
+    static Weights match(String subject, Map<String, Tensor> tensors, Network network) {
+        Map<String, Tensor> matched = new LinkedHashMap<>();
+        List<String> left = new ArrayList<>(tensors.keySet());
+        for (Parameter parameter : network.parameters()) {
+            Tensor tensor = tensors.get(parameter.path());
+            if (tensor == null) {
+                throw new InputException(
+                        subject,
+                        "a tensor " + parameter.path() + " of shape "
+                                + parameter.shape().axes(),
+                        "only " + shown(tensors),
+                        "rename the tensors, or describe the network that the file holds");
+            }
+            requireShape(subject, parameter, tensor);
+            matched.put(parameter.path(), tensor);
+            left.remove(parameter.path());
+        }
+        if (!left.isEmpty()) {
+            throw new InputException(
+                    subject,
+                    "only the " + matched.size() + " parameters of " + network.notation(),
+                    "also " + FileErrors.show(String.join(", ", left)),
+                    "describe the network that the file holds, or leave these tensors out");
+        }
+        return new Weights(matched);
+    }
+
+    private static void requireShape(String subject, Parameter parameter, Tensor tensor) {
+        List<Integer> wanted = parameter.shape().axes();
+        List<Integer> found = tensor.shape();
+        if (found.equals(wanted)) {
+            return;
+        }
+        boolean transposed = wanted.size() == 2 && found.equals(List.of(wanted.get(1), wanted.get(0)));
+        throw new InputException(
+                subject + ", tensor " + parameter.path(),
+                "shape " + wanted + (wanted.size() == 2 ? " (out, in)" : ""),
+                "shape " + found,
+                transposed
+                        ? "it looks transposed, as Keras and JAX store it: save its transpose"
+                        : "describe the network that the file holds");
+    }
+
+    private static String shown(Map<String, Tensor> tensors) {
+        List<String> names = new ArrayList<>();
+        tensors.forEach((name, tensor) -> names.add(name + " " + tensor.shape()));
+        return names.isEmpty() ? "no tensor" : FileErrors.show(String.join(", ", names));
+    }
+}
