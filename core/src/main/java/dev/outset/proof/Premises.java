@@ -1,11 +1,12 @@
 package dev.outset.proof;
 
+import dev.outset.text.Glob;
 import java.util.List;
 
 /**
  * What a proof assumes about training. Printed with every proof.
  *
- * @param optimizer how gradients become updates
+ * @param optimizer how gradients become updates; its state starts at zero
  * @param weightDecay strength of the decay (coupled for SGD, momentum and Adam, decoupled for AdamW); 0 for none
  * @param trainable globs over parameter paths; what matches none of them is held fixed. Empty: everything trains
  * @param box bounds of the inputs
@@ -18,5 +19,10 @@ public record Premises(Optimizer optimizer, double weightDecay, List<String> tra
     /** Plain SGD, no decay, everything trains, inputs unbounded. */
     public static Premises defaults(int features) {
         return new Premises(Optimizer.SGD, 0, List.of(), InputBox.unbounded(features));
+    }
+
+    /** Whether the parameter at {@code path} trains. */
+    public boolean trains(String path) {
+        return trainable.isEmpty() || trainable.stream().anyMatch(glob -> Glob.matches(glob, path));
     }
 }
