@@ -52,7 +52,7 @@ final class ErrorFunction {
     static double erf(double x) {
         double size = Math.abs(x);
         if (!(size > 0.75)) { // NaN too
-            return x + x * polynomial(E, x * x);
+            return x + x * Polynomial.value(E, x * x);
         }
         double value = size > 6 ? 1 : 1 - tail(size);
         return x < 0 ? -value : value;
@@ -60,7 +60,7 @@ final class ErrorFunction {
 
     static double erfc(double x) {
         if (!(Math.abs(x) > 0.75)) { // NaN too
-            double rest = x * polynomial(E, x * x);
+            double rest = x * Polynomial.value(E, x * x);
             return x > 0.25 ? 0.5 - ((x - 0.5) + rest) : 1 - (x + rest);
         }
         if (x < 0) {
@@ -74,21 +74,18 @@ final class ErrorFunction {
         return exponentTimesScaled(-x * x, -DoubleDouble.productError(x, x), x);
     }
 
+    /** e^(x²) erfc x for x ≥ 3/4, which never underflows. */
+    static double scaled(double x) {
+        return Polynomial.value(Q, (x - 3.5) / (x + 3.5)) / (1 + 2 * x);
+    }
+
     /** e^(exponent + exponentTail) e^(x²) erfc x for x ≥ 3/4. */
     static double exponentTimesScaled(double exponent, double exponentTail, double x) {
-        double numerator = polynomial(Q, (x - 3.5) / (x + 3.5));
+        double numerator = Polynomial.value(Q, (x - 3.5) / (x + 3.5));
         double denominator = 1 + 2 * x;
         double denominatorLow = DoubleDouble.sumError(1, 2 * x);
         double ratio = numerator / denominator;
         double lost = (numerator - ratio * denominator) - DoubleDouble.productError(ratio, denominator);
         return Exponential.expTimes(exponent, exponentTail, ratio, (lost - ratio * denominatorLow) / denominator);
-    }
-
-    private static double polynomial(double[] coefficients, double x) {
-        double value = 0;
-        for (int i = coefficients.length - 1; i >= 0; i--) {
-            value = coefficients[i] + x * value;
-        }
-        return value;
     }
 }
