@@ -1,5 +1,7 @@
 package dev.outset.check;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +14,8 @@ import java.util.Map;
  * @param status how it is known
  * @param horizon {@code start}, {@code step k} or {@code for ever}
  * @param premises printed premises of the proof, empty for measurements
- * @param message what and why, in the language of the report
+ * @param message what was found, in the language of the report
+ * @param reason why it is so: the argument of the proof or the numbers of the measurement
  * @param remedy what to do about it
  * @param evidence the numbers behind it, by name
  */
@@ -24,6 +27,7 @@ public record Finding(
         String horizon,
         List<String> premises,
         String message,
+        String reason,
         Remedy remedy,
         Map<String, Object> evidence) {
     /** How a finding is known. */
@@ -40,4 +44,19 @@ public record Finding(
      * @param code lines to paste
      */
     public record Remedy(String text, String command, String code) {}
+
+    public Finding {
+        premises = List.copyOf(premises);
+        evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+    }
+
+    /** Whether a proof stands behind it. */
+    public boolean proved() {
+        return status == Status.PROVED;
+    }
+
+    /** The same finding, judged otherwise. */
+    public Finding withSeverity(Severity other) {
+        return new Finding(rule, other, where, status, horizon, premises, message, reason, remedy, evidence);
+    }
 }

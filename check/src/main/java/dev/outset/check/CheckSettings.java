@@ -1,0 +1,34 @@
+package dev.outset.check;
+
+import java.util.List;
+
+/**
+ * What a project decided about the rules: the content of its {@code outset.yaml}.
+ *
+ * @param thresholds of the measuring rules
+ * @param severities other severities, or rules switched off; the last one that matches counts
+ * @param ignored findings that are known and accepted, each with its reason
+ */
+public record CheckSettings(Thresholds thresholds, List<SeverityChoice> severities, List<Ignored> ignored) {
+    /** As the rule pages describe them. */
+    public static final CheckSettings DEFAULT = new CheckSettings(Thresholds.DEFAULT, List.of(), List.of());
+
+    public CheckSettings {
+        severities = List.copyOf(severities);
+        ignored = List.copyOf(ignored);
+    }
+
+    /**
+     * @param rule id of the rule
+     * @param where glob over layers and parameter paths, {@code *} for all
+     * @param severity {@code error}, {@code warning}, {@code info} or {@code off}
+     */
+    public record SeverityChoice(String rule, String where, String severity) {}
+
+    /**
+     * @param rule id of the rule
+     * @param where glob over layers and parameter paths
+     * @param reason why it is accepted; printed, never empty
+     */
+    public record Ignored(String rule, String where, String reason) {}
+}

@@ -1,0 +1,83 @@
+package dev.outset.check;
+
+import dev.outset.network.DenseLayer;
+import dev.outset.probe.LayerProbe;
+import dev.outset.proof.LayerDeath;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Units whose output and slope are zero for every input: proved on the input box, or, for a whole layer, seen on every
+ * measured row (then nothing below it gets a gradient from those rows, so it stays as it is on them).
+ */
+final class DeadUnits implements Rule {
+    static final String ID = "dead-units";
+
+    @Override
+    public List<Finding> apply(CheckContext context) {
+        List<Finding> findings = new ArrayList<>();
+        for (int l = 0; l < context.network().layers().size(); l++) {
+            Finding finding = layer(context, l);
+            if (finding != null) {
+                findings.add(finding);
+            }
+        }
+        return findings;
+    }
+
+    private static @Nullable Finding layer(CheckContext context, int l) {
+        DenseLayer layer = context.layer(l);
+        List<LayerDeath> deaths = context.proofs().deaths();
+        if (!deaths.isEmpty() && !deaths.get(l).now().isEmpty()) {
+            return proved(context, layer, deaths.get(l));
+        }
+        LayerProbe probe = context.measured(l);
+        boolean canDie = layer.activation().facts().deadAtOrBelow() > Double.NEGATIVE_INFINITY;
+        return canDie && probe != null && probe.silentUnits() == layer.out() ? measured(context, layer) : null;
+    }
+
+    private static Finding proved(CheckContext context, DenseLayer layer, LayerDeath death) {
+        BitSet dead = death.now();
+        int count = dead.cardinality();
+        boolean whole = count == layer.out();
+        boolean forEver = death.forEver().equals(dead);
+        FindingDraft draft = context.finding(ID, whole ? Severity.ERROR : Severity.WARNING, layer.name())
+                .proved(forEver ? "for ever" : "start");
+        if (whole) {
+            draft.message("message.layer", layer.name(), count);
+        } else {
+            draft.message("message.some", layer.name(), layer.out(), count, Words.units(dead));
+        }
+        return draft.reason(
+                        forEver ? "reason.forEver" : "reason.now",
+                        layer.activation().name())
+                .evidence("deadUnits", count)
+                .evidence("deadForEver", death.forEver().cardinality())
+                .evidence("units", layer.out())
+                .remedy(remedy(context, layer, whole));
+    }
+
+    private static Finding measured(CheckContext context, DenseLayer layer) {
+        return context.finding(ID, Severity.ERROR, layer.name())
+                .message(
+                        "message.silent",
+                        layer.name(),
+                        layer.out(),
+                        context.batch().rows())
+                .reason("reason.silent", layer.activation().name())
+                .evidence("silentUnits", layer.out())
+                .evidence("units", layer.out())
+                .evidence("rows", context.batch().rows())
+                .remedy(remedy(context, layer, true));
+    }
+
+    private static Finding.Remedy remedy(CheckContext context, DenseLayer layer, boolean whole) {
+        if (whole) {
+            return context.remedies().redraw(ID + ".remedy.layer", List.of(layer), layer.name());
+        }
+        String code = "model." + layer.name() + ".reset_parameters()";
+        return context.remedies().rules(ID + ".remedy.some", List.of("pytorch-default"), code, layer.name());
+    }
+}

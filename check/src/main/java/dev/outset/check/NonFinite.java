@@ -1,0 +1,84 @@
+package dev.outset.check;
+
+import dev.outset.network.DenseLayer;
+import dev.outset.network.Tensor;
+import dev.outset.probe.LayerProbe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** NaN or infinity among the weights, or else among what the first pass computes from them. */
+final class NonFinite implements Rule {
+    static final String ID = "non-finite";
+
+    @Override
+    public List<Finding> apply(CheckContext context) {
+        List<Finding> findings = new ArrayList<>();
+        for (Map.Entry<String, Tensor> entry : context.weights().tensors().entrySet()) {
+            weights(context, entry.getKey(), entry.getValue(), findings);
+        }
+        return findings.isEmpty() ? overflow(context) : findings;
+    }
+
+    /** Whether every number is finite, so that proofs and measurements make sense. */
+    static boolean allFinite(Iterable<Tensor> tensors) {
+        for (Tensor tensor : tensors) {
+            if (firstNonFinite(tensor) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int firstNonFinite(Tensor tensor) {
+        for (int i = 0; i < tensor.size(); i++) {
+            if (!Double.isFinite(tensor.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static void weights(CheckContext context, String path, Tensor tensor, List<Finding> findings) {
+        int first = firstNonFinite(tensor);
+        if (first < 0) {
+            return;
+        }
+        long count = 0;
+        for (int i = first; i < tensor.size(); i++) {
+            count += Double.isFinite(tensor.get(i)) ? 0 : 1;
+        }
+        String value = Double.toString(tensor.get(first));
+        findings.add(context.finding(ID, Severity.ERROR, path)
+                .message("message.weights", path, count, tensor.size(), first, value)
+                .reason("reason.weights")
+                .evidence("nonFinite", count)
+                .evidence("firstIndex", first)
+                .remedy(context.remedies().redraw(ID + ".remedy.weights", layerOf(context, path), path)));
+    }
+
+    private static List<DenseLayer> layerOf(CheckContext context, String path) {
+        return context.network().layers().stream()
+                .filter(l -> path.equals(l.weightPath()) || path.equals(l.biasPath()))
+                .toList();
+    }
+
+    /** The first layer whose numbers overflow; what follows from it is not listed. */
+    private static List<Finding> overflow(CheckContext context) {
+        for (int l = 0; l < context.network().layers().size(); l++) {
+            LayerProbe probe = context.measured(l);
+            if (probe != null && probe.nonFinite() > 0) {
+                DenseLayer layer = context.layer(l);
+                return List.of(context.finding(ID, Severity.ERROR, layer.name())
+                        .message("message.overflow", layer.name(), probe.nonFinite())
+                        .reason("reason.overflow")
+                        .evidence("nonFinite", probe.nonFinite())
+                        .remedy(context.remedies()
+                                .redraw(
+                                        ID + ".remedy.overflow",
+                                        context.network().layers())));
+            }
+        }
+        return List.of();
+    }
+}
