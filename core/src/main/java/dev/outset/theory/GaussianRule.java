@@ -1,0 +1,97 @@
+package dev.outset.theory;
+
+import dev.outset.math.Elementary;
+import java.util.Arrays;
+
+/**
+ * Nodes and weights for E[g(m + s·h)], h ~ N(0, 1): Gauss–Legendre of order 16 on panels of [−9, 9] that end at the
+ * kinks of g and are short enough for the s at hand. A function that is analytic within 0.8 of the real axis between
+ * its kinks (every built-in activation) comes out with a relative error below 1e−9; within 1e−13 for s ≤ 1.
+ *
+ * <p>One rule is used for thousands of units with different (m, s); it keeps its arrays.
+ */
+final class GaussianRule {
+    /** Beyond it lies a mass of 2e−19. */
+    private static final double REACH = 9;
+
+    /** Longest panel, in h: the density itself must be resolved. */
+    private static final double PANEL_H = 2.25;
+
+    /** Longest panel, in z = m + s·h: the activation must be resolved. */
+    private static final double PANEL_Z = 4;
+
+    // Abscissas (positive half) and weights of the 16-point rule on [−1, 1]; Abramowitz and Stegun, table 25.4.
+    private static final double[] ABSCISSA = {
+        0.0950125098376374401853, 0.2816035507792589132305, 0.4580167776572273863424, 0.6178762444026437484467,
+        0.7554044083550030338951, 0.8656312023878317438805, 0.9445750230732325760779, 0.9894009349916499325962
+    };
+    private static final double[] WEIGHT = {
+        0.1894506104550684962854, 0.1826034150449235888668, 0.1691565193950025381893, 0.1495959888165767320815,
+        0.1246289712555338720525, 0.0951585116824927848099, 0.0622535239386478928628, 0.0271524594117540948518
+    };
+    private static final double INVERSE_ROOT_TWO_PI = 0.39894228040143267794;
+
+    private final double[] kinks;
+    private double fittedDeviation = Double.NaN;
+    private double[] node = new double[256];
+    private double[] mass = new double[256];
+    private int count;
+
+    GaussianRule(double[] kinks) {
+        this.kinks = kinks;
+    }
+
+    /** Sets the nodes for z = mean + deviation·h, deviation > 0. */
+    void fit(double mean, double deviation) {
+        if (kinks.length == 0 && deviation == fittedDeviation) {
+            return; // without kinks the nodes depend on the deviation alone
+        }
+        fittedDeviation = deviation;
+        count = 0;
+        double from = -REACH;
+        for (double kink : kinks) {
+            double at = (kink - mean) / deviation;
+            if (at > from && at < REACH) {
+                panels(from, at, deviation);
+                from = at;
+            }
+        }
+        panels(from, REACH, deviation);
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Node k, in units of the deviation. */
+    double node(int k) {
+        return node[k];
+    }
+
+    /** Weight of node k times the density there; the weights sum to 1. */
+    double mass(int k) {
+        return mass[k];
+    }
+
+    private void panels(double from, double to, double deviation) {
+        double longest = Math.min(PANEL_H, PANEL_Z / deviation);
+        int panels = (int) Math.min(20_000, Math.max(1, Math.ceil((to - from) / longest - 1e-9)));
+        double half = (to - from) / panels / 2;
+        for (int p = 0; p < panels; p++) {
+            double centre = from + (2 * p + 1) * half;
+            for (int k = 0; k < ABSCISSA.length; k++) {
+                add(centre - half * ABSCISSA[k], half * WEIGHT[k]);
+                add(centre + half * ABSCISSA[k], half * WEIGHT[k]);
+            }
+        }
+    }
+
+    private void add(double h, double length) {
+        if (count == node.length) {
+            node = Arrays.copyOf(node, 2 * count);
+            mass = Arrays.copyOf(mass, 2 * count);
+        }
+        node[count] = h;
+        mass[count++] = length * INVERSE_ROOT_TWO_PI * Elementary.exp(-h * h / 2);
+    }
+}
