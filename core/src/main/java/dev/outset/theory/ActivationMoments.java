@@ -17,8 +17,8 @@ public record ActivationMoments(double mean, double variance, double slopeMean, 
     }
 
     /**
-     * The moments for z ~ N(mean, variance), by quadrature split at the kinks of f. A variance of 0 gives the value
-     * and the slope at the mean; a mean or variance that is not finite gives NaN.
+     * The moments for z ~ N(mean, variance), by quadrature split at the kinks of f. A variance of 0 gives the value and
+     * the slope at the mean; a mean or variance that is not finite gives NaN.
      */
     public static ActivationMoments of(Activation activation, double mean, double variance) {
         return of(activation, mean, variance, new GaussianRule(activation.kinks()));

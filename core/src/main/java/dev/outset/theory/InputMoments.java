@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mean E[x_j], one per feature
  * @param variance Var[x_j], one per feature (divided by the number of rows)
- * @param covariance Cov[x_j, x_k], (d, d), row-major, or null when the features are taken as uncorrelated: independent
- *     by construction, or so many that the matrix would cost more than it is worth
+ * @param covariance Cov[x_j, x_k], (d, d), row-major, or null when it is not known: the features are then taken as
+ *     uncorrelated
+ * @param uncorrelated whether the features are uncorrelated by construction, so that nothing is lost without a matrix
  */
-public record InputMoments(double[] mean, double[] variance, double @Nullable [] covariance) {
+public record InputMoments(double[] mean, double[] variance, double @Nullable [] covariance, boolean uncorrelated) {
     /** Rows × features² up to which {@link #of} makes the covariance matrix: about a third of a second. */
     static final long COVARIANCE_LIMIT = 500_000_000L;
 
@@ -30,7 +31,8 @@ public record InputMoments(double[] mean, double[] variance, double @Nullable []
     }
 
     /**
-     * The moments of a data set.
+     * The moments of a data set. The covariance matrix is left out where it would cost more than half a second or 32
+     * MB.
      *
      * @param inputs (rows, features), row-major
      * @throws InputException if there is no row, no feature, or a value is not finite
@@ -56,17 +58,16 @@ public record InputMoments(double[] mean, double[] variance, double @Nullable []
                         "data", "finite numbers", "a mean of " + mean[j] + " in feature " + (j + 1), "clean the data");
             }
         }
-        boolean affordable =
-                features <= COVARIANCE_FEATURES && (long) rows * features * features <= COVARIANCE_LIMIT;
+        boolean affordable = features <= COVARIANCE_FEATURES && (long) rows * features * features <= COVARIANCE_LIMIT;
         double[] covariance = affordable ? covariance(inputs, rows, mean) : null;
-        return new InputMoments(mean, variance(inputs, rows, mean), covariance);
+        return new InputMoments(mean, variance(inputs, rows, mean), covariance, false);
     }
 
     /** Independent inputs of mean 0 and variance 1. */
     public static InputMoments standard(int features) {
         double[] variance = new double[features];
         Arrays.fill(variance, 1);
-        return new InputMoments(new double[features], variance, null);
+        return new InputMoments(new double[features], variance, null, true);
     }
 
     public int features() {
