@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A <a href="https://github.com/huggingface/safetensors">safetensors</a> file: eight bytes with the length N of the
@@ -53,23 +54,25 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
     public static Safetensors read(Path file) {
         FileErrors.requireFile(file);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            SafetensorsHeader header = readHeader(file, in, Files.size(file));
-            ElementType.requireMemory(FileErrors.show(file), header.valueBytes());
-            Map<String, Tensor> byName = new HashMap<>();
-            for (SafetensorsHeader.Entry entry : header.inFileOrder()) {
-                byName.put(entry.name(), readValues(file, in, entry));
-            }
-            Map<String, Tensor> ordered = new LinkedHashMap<>();
-            for (SafetensorsHeader.Entry entry : header.entries()) {
-                Tensor tensor = byName.get(entry.name());
-                if (tensor != null) {
-                    ordered.put(entry.name(), tensor);
-                }
-            }
-            return new Safetensors(ordered, header.metadata());
+            return read(file, in, Files.size(file));
         } catch (IOException e) {
             throw FileErrors.cannotRead(file, e);
         }
+    }
+
+    /** Reads from a stream of {@code size} bytes. */
+    static Safetensors read(Path file, InputStream in, long size) throws IOException {
+        SafetensorsHeader header = readHeader(file, in, size);
+        ElementType.requireMemory(FileErrors.show(file), header.valueBytes());
+        Map<String, Tensor> byName = new HashMap<>();
+        for (SafetensorsHeader.Entry entry : header.inFileOrder()) {
+            byName.put(entry.name(), readValues(file, in, entry));
+        }
+        Map<String, Tensor> ordered = new LinkedHashMap<>();
+        for (SafetensorsHeader.Entry entry : header.entries()) {
+            ordered.put(entry.name(), Objects.requireNonNull(byName.get(entry.name())));
+        }
+        return new Safetensors(ordered, header.metadata());
     }
 
     private static SafetensorsHeader readHeader(Path file, InputStream in, long size) throws IOException {

@@ -85,7 +85,7 @@ public final class WeightFiles {
                         subject,
                         "a tensor " + parameter.path() + " of shape "
                                 + parameter.shape().axes(),
-                        "only " + shown(tensors),
+                        shown(tensors),
                         "rename the tensors, or describe the network that the file holds");
             }
             requireShape(subject, parameter, tensor);
@@ -121,6 +121,6 @@ public final class WeightFiles {
     private static String shown(Map<String, Tensor> tensors) {
         List<String> names = new ArrayList<>();
         tensors.forEach((name, tensor) -> names.add(name + " " + tensor.shape()));
-        return names.isEmpty() ? "no tensor" : FileErrors.show(String.join(", ", names));
+        return names.isEmpty() ? "no tensor" : "only " + FileErrors.show(String.join(", ", names));
     }
 }

@@ -38,6 +38,14 @@ final class Golden {
         }
     }
 
+    static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Element i of every golden array: (37·i mod 101 − 50)/8. */
     static double ramp(int i) {
         return (37 * i % 101 - 50) / 8.0;
