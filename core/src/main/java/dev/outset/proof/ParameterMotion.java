@@ -8,9 +8,11 @@ import java.util.OptionalInt;
  *
  * @param path of the parameter
  * @param frozen entries (row-major) that provably never move
- * @param firstMovesAtStep first step at which some entry moves on generic data, seen on a witness batch and proved not
- *     to happen before; empty when all entries are frozen for ever, or when it was not decided
- * @param decided false when the proved lower bound and the witnessed step differ (then the lower bound is a proof and
- *     nothing more is claimed)
+ * @param firstMovesAtStep first step at which some entry moves on generic data, seen on a witness batch; empty when all
+ *     entries are frozen for ever
+ * @param decided whether it is also proved that no entry moves before that step, or ever if it is empty, on any data of
+ *     the box
+ * @param stillBefore no entry provably moves before this step, on any data of the box; 0 when all are frozen for ever
  */
-public record ParameterMotion(String path, BitSet frozen, OptionalInt firstMovesAtStep, boolean decided) {}
+public record ParameterMotion(
+        String path, BitSet frozen, OptionalInt firstMovesAtStep, boolean decided, int stillBefore) {}

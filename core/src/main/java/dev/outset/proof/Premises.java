@@ -1,6 +1,7 @@
 package dev.outset.proof;
 
 import dev.outset.text.Glob;
+import dev.outset.text.InputException;
 import java.util.List;
 
 /**
@@ -14,6 +15,10 @@ import java.util.List;
 public record Premises(Optimizer optimizer, double weightDecay, List<String> trainable, InputBox box) {
     public Premises {
         trainable = List.copyOf(trainable);
+        if (!(weightDecay >= 0) || Double.isInfinite(weightDecay)) {
+            throw new InputException(
+                    "--weight-decay", "a number >= 0", String.valueOf(weightDecay), "write 0 for none");
+        }
     }
 
     /** Plain SGD, no decay, everything trains, inputs unbounded. */

@@ -1,0 +1,217 @@
+package dev.outset.verify;
+
+import dev.outset.network.DenseLayer;
+import dev.outset.network.Network;
+import dev.outset.network.Parameter;
+import dev.outset.network.Tensor;
+import dev.outset.network.Weights;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Re-checks a motion certificate against the network and its weights, one local rule for each membership it claims, and
+ * shares no code with the prover. It trusts the facts that an {@link dev.outset.activation.Activation} states, and that
+ * the certificate's premises are the ones the reader means; nothing else.
+ */
+public final class MotionVerifier {
+    private final Network network;
+    private final Weights weights;
+    private final MotionClaims claims;
+    private final IntervalCheck intervals;
+    private final Map<String, BitSet> moved = new HashMap<>();
+    private final Map<String, Integer> firstMove = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private MotionVerifier(Network network, Weights weights, MotionClaims claims) {
+        this.network = network;
+        this.weights = weights;
+        this.claims = claims;
+        this.intervals = new IntervalCheck(network, weights, claims);
+    }
+
+    /** What is wrong with the certificate, one sentence each; empty if every claim in it is proved. */
+    public static List<String> problems(String certificate, Network network, Weights weights) {
+        MotionClaims claims;
+        try {
+            claims = new MotionClaims(certificate, network);
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException malformed) {
+            return List.of("not a motion certificate: " + malformed.getMessage());
+        }
+        MotionVerifier verifier = new MotionVerifier(network, weights, claims);
+        verifier.check();
+        return verifier.problems;
+    }
+
+    private void check() {
+        boolean finite = true;
+        for (Parameter parameter : network.parameters()) {
+            moved.put(parameter.path(), new BitSet());
+            Tensor values = weights.get(parameter.path());
+            for (int e = 0; e < values.size(); e++) {
+                finite &= Double.isFinite(values.get(e));
+            }
+        }
+        if (!finite && claims.saysAnythingIsZero()) {
+            problems.add("not proved: anything of a network with a non-finite weight");
+            return;
+        }
+        for (int l = 0; l < network.layers().size(); l++) {
+            int layer = l;
+            BitSet forEver = claims.claim("dead-for-ever " + (l + 1));
+            expect(forEver.stream().allMatch(i -> intervals.deadForEver(layer, i)), "dead-for-ever " + (l + 1));
+        }
+        int last = claims.steps.size();
+        for (int step = 0; step < last; step++) {
+            checkStep(step);
+            move(step, step + 1);
+        }
+        int before = movedEntries();
+        move(last - 1, last + 1); // the sets of the last step stand for every later one
+        expect(before == movedEntries(), "the last step repeats for ever");
+        checkClaims();
+    }
+
+    private int movedEntries() {
+        return moved.values().stream().mapToInt(BitSet::cardinality).sum();
+    }
+
+    private void checkStep(int step) {
+        for (int l = 0; l <= network.layers().size(); l++) {
+            int layer = l;
+            String at = " " + l + " in step " + (step + 1);
+            BitSet a = claims.at(step, "a " + l);
+            BitSet dz = claims.at(step, "dz " + l);
+            BitSet dead = claims.at(step, "dead " + l);
+            if (l == 0) {
+                expect(a.stream().allMatch(j -> claims.low[j] == 0 && claims.high[j] == 0), "a" + at);
+                expect(dz.isEmpty() && dead.isEmpty(), "dz" + at);
+                continue;
+            }
+            expect(dead.stream().allMatch(i -> isDead(step, layer, i)), "dead" + at);
+            expect(a.stream().allMatch(i -> dead.get(i) || isZeroA(step, layer, i)), "a" + at);
+            expect(dz.stream().allMatch(i -> isZeroDz(step, layer, i)), "dz" + at);
+        }
+    }
+
+    private boolean isDead(int step, int l, int i) {
+        if (claims.claim("dead-for-ever " + l).get(i)) {
+            return true;
+        }
+        for (DenseLayer below : network.layers().subList(0, l - 1)) {
+            if (!movedSet(below.weightPath()).isEmpty()
+                    || (below.bias() && !movedSet(below.biasPath()).isEmpty())) {
+                return false;
+            }
+        }
+        DenseLayer layer = network.layers().get(l - 1);
+        BitSet row = movedSet(layer.weightPath()).get(i * layer.in(), (i + 1) * layer.in());
+        boolean biasStill = !layer.bias() || !movedSet(layer.biasPath()).get(i);
+        return row.isEmpty() && biasStill && intervals.deadNow(l - 1, i);
+    }
+
+    private boolean isZeroA(int step, int l, int i) {
+        boolean output = l == network.layers().size() && network.softmax();
+        return !output && layer(l).activation().facts().zeroAtZero() && isZeroZ(step, l, i);
+    }
+
+    private boolean isZeroZ(int step, int l, int i) {
+        DenseLayer layer = layer(l);
+        boolean zero = !layer.bias() || isZero(layer.biasPath(), i);
+        for (int j = 0; zero && j < layer.in(); j++) {
+            zero = claims.at(step, "a " + (l - 1)).get(j) || isZero(layer.weightPath(), i * layer.in() + j);
+        }
+        return zero;
+    }
+
+    private boolean isZeroDz(int step, int l, int i) {
+        if (l < network.layers().size()) {
+            boolean flat = layer(l).activation().slope(0) == 0 && isZeroZ(step, l, i);
+            return claims.at(step, "dead " + l).get(i) || flat || isZeroDa(step, l, i);
+        }
+        if (network.softmax()) {
+            return network.outputs() == 1;
+        }
+        boolean throughSlope = !network.loss().notation().matches("bce|cross-entropy");
+        return throughSlope
+                && (claims.at(step, "dead " + l).get(i)
+                        || (layer(l).activation().slope(0) == 0 && isZeroZ(step, l, i)));
+    }
+
+    /** da_j = Σ_i W_ij dz_i: every term zero, or behind a softmax a constant column, as Σ dz = 0 there. */
+    private boolean isZeroDa(int step, int l, int j) {
+        DenseLayer above = layer(l + 1);
+        Tensor w = weights.get(above.weightPath());
+        boolean everyTerm = true;
+        boolean constant = network.softmax() && l + 1 == network.layers().size();
+        for (int i = 0; i < above.out() && (everyTerm || constant); i++) {
+            int entry = i * above.in() + j;
+            everyTerm &= claims.at(step, "dz " + (l + 1)).get(i) || isZero(above.weightPath(), entry);
+            constant &=
+                    w.get(entry) == w.get(j) && !movedSet(above.weightPath()).get(entry);
+        }
+        return everyTerm || constant;
+    }
+
+    private boolean isZero(String path, int entry) {
+        return weights.get(path).get(entry) == 0 && !movedSet(path).get(entry);
+    }
+
+    /** Marks the entries that may move in this step as moved. */
+    private void move(int step, int number) {
+        for (int l = 1; l <= network.layers().size(); l++) {
+            DenseLayer layer = layer(l);
+            BitSet dz = claims.at(step, "dz " + l);
+            BitSet a = claims.at(step, "a " + (l - 1));
+            for (int i = 0; i < layer.out(); i++) {
+                for (int j = 0; j < layer.in(); j++) {
+                    move(layer.weightPath(), i * layer.in() + j, !dz.get(i) && !a.get(j), number);
+                }
+                if (layer.bias()) {
+                    move(layer.biasPath(), i, !dz.get(i), number);
+                }
+            }
+        }
+    }
+
+    private void move(String path, int entry, boolean gradient, int number) {
+        double value = weights.get(path).get(entry);
+        boolean decays = claims.decay != 0 && value != 0;
+        if (!claims.untrained.contains(path) && (gradient || decays || !Double.isFinite(value))) {
+            movedSet(path).set(entry);
+            firstMove.putIfAbsent(path, number);
+        }
+    }
+
+    private void checkClaims() {
+        for (Parameter parameter : network.parameters()) {
+            String path = parameter.path();
+            BitSet frozen = claims.claim("frozen " + path);
+            boolean exists = frozen.length() <= weights.get(path).size();
+            expect(exists && !frozen.intersects(movedSet(path)), "frozen " + path);
+            Integer moves = firstMove.get(path);
+            Integer claimed = claims.still.get(path);
+            expect(moves == null || (claimed != null && claimed <= moves), "still " + path);
+        }
+    }
+
+    private DenseLayer layer(int l) {
+        return network.layers().get(l - 1);
+    }
+
+    private BitSet movedSet(String path) {
+        BitSet set = moved.get(path);
+        if (set == null) {
+            throw new IllegalArgumentException("no parameter " + path);
+        }
+        return set;
+    }
+
+    private void expect(boolean proved, String what) {
+        if (!proved) {
+            problems.add("not proved: " + what);
+        }
+    }
+}
