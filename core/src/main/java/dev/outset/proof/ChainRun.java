@@ -19,10 +19,10 @@ final class ChainRun {
     static final double BETA1 = 0.9;
     static final double BETA2 = 0.999;
 
-    /** The sign of a pre-activation, asked for piecewise linear functions only. */
+    /** The real number that a pre-activation stands for, asked for functions with kinks only. */
     @FunctionalInterface
-    interface Signs {
-        int sign(int layer, int index, long z);
+    interface Reals {
+        double real(int layer, int index, long z);
     }
 
     /** Everything of one layer; per sample first, then per unit. */
@@ -41,7 +41,7 @@ final class ChainRun {
         long[] a = {};
         long[] da = {};
         long[] dz = {};
-        int[] signs = {};
+        double[] reals = {}; // what z stands for, where f has kinks
 
         Layer(DenseLayer shape, FieldFunction f, long[] w, long[] b) {
             this.shape = shape;
@@ -109,7 +109,7 @@ final class ChainRun {
     }
 
     /** z = W a + b, a = f(z), layer by layer. */
-    void forward(int rows, double[] x, Signs signs) {
+    void forward(int rows, double[] x, Reals reals) {
         long[] input = new long[x.length];
         for (int i = 0; i < x.length; i++) {
             input[i] = n.of(x[i]);
@@ -120,13 +120,13 @@ final class ChainRun {
             layer.input = input;
             layer.z = new long[rows * out];
             layer.a = new long[rows * out];
-            layer.signs = new int[rows * out];
+            layer.reals = new double[rows * out];
             for (int k = 0; k < rows * out; k++) {
                 long z = preActivation(layer, k / out, k % out);
-                int sign = layer.f.needsSign() ? signs.sign(l, k, z) : 0;
+                double real = layer.f.needsReal() ? reals.real(l, k, z) : 0;
                 layer.z[k] = z;
-                layer.signs[k] = sign;
-                layer.a[k] = layer.f.value(z, sign);
+                layer.reals[k] = real;
+                layer.a[k] = layer.f.value(z, real);
             }
             input = layer.a;
         }
@@ -245,7 +245,7 @@ final class ChainRun {
     private long[] throughActivation(Layer layer) {
         long[] dz = new long[layer.da.length];
         for (int k = 0; k < dz.length; k++) {
-            dz[k] = n.multiply(layer.da[k], layer.f.slope(layer.z[k], layer.signs[k]));
+            dz[k] = n.multiply(layer.da[k], layer.f.slope(layer.z[k], layer.reals[k]));
         }
         return dz;
     }

@@ -5,16 +5,16 @@ import java.util.function.LongSupplier;
 
 /**
  * An activation in a {@link ChainRun}: a random polynomial that has the facts of the real function and no others, or,
- * where the sign of z is known from elsewhere, a piecewise linear function itself.
+ * where the piece that z lies on is known from elsewhere, a piecewise linear function itself.
  */
 interface FieldFunction {
-    /** f(z); {@code sign} of z is −1, 0 or 1 and matters only if {@link #needsSign}. */
-    long value(long z, int sign);
+    /** f(z); {@code real} is the number that z stands for and matters only if {@link #needsReal}. */
+    long value(long z, double real);
 
     /** f′(z). */
-    long slope(long z, int sign);
+    long slope(long z, double real);
 
-    default boolean needsSign() {
+    default boolean needsReal() {
         return false;
     }
 
@@ -39,29 +39,28 @@ interface FieldFunction {
         return new Polynomial(c);
     }
 
-    /** Whether f is linear on each side of 0: ReLU and leaky ReLU. */
-    static boolean isPiecewiseLinear(Activation activation) {
-        return activation.name().equals("relu") || activation.name().startsWith("leaky-relu");
-    }
-
-    /** ReLU or leaky ReLU by the sign of z; at 0 the slope of the activation's own convention. */
-    static FieldFunction piecewiseLinear(Activation activation) {
-        return new PiecewiseLinear(
-                PrimeField.of(activation.slope(-1)),
-                PrimeField.of(activation.slope(0)),
-                PrimeField.of(activation.slope(1)));
+    /**
+     * {@code activation} with its linear pieces as they are and polynomials on the others (elu below 0); one polynomial
+     * where no piece is linear, or where a fact ties the pieces together (softsign is odd).
+     */
+    static FieldFunction piecewiseFor(Activation activation, LongSupplier random) {
+        PiecewiseFunction pieces = PiecewiseFunction.of(activation, random);
+        boolean tied = activation.facts().odd() && !pieces.allLinear();
+        return pieces.anyLinear() && !tied && activation.kinks().length > 0
+                ? pieces
+                : polynomialFor(activation, random);
     }
 
     /** The activation itself on the bits of doubles. */
     static FieldFunction real(Activation activation) {
         return new FieldFunction() {
             @Override
-            public long value(long z, int sign) {
+            public long value(long z, double real) {
                 return Double.doubleToRawLongBits(activation.value(Double.longBitsToDouble(z)));
             }
 
             @Override
-            public long slope(long z, int sign) {
+            public long slope(long z, double real) {
                 return Double.doubleToRawLongBits(activation.slope(Double.longBitsToDouble(z)));
             }
         };
@@ -99,31 +98,13 @@ interface FieldFunction {
         }
 
         @Override
-        public long value(long z, int sign) {
+        public long value(long z, double real) {
             return polynomial(c, z);
         }
 
         @Override
-        public long slope(long z, int sign) {
+        public long slope(long z, double real) {
             return polynomial(derived, z);
-        }
-    }
-
-    /** Slopes below, at and above 0. */
-    record PiecewiseLinear(long below, long atZero, long above) implements FieldFunction {
-        @Override
-        public long value(long z, int sign) {
-            return sign == 0 ? 0 : PrimeField.multiply(slope(z, sign), z);
-        }
-
-        @Override
-        public long slope(long z, int sign) {
-            return sign < 0 ? below : sign > 0 ? above : atZero;
-        }
-
-        @Override
-        public boolean needsSign() {
-            return true;
         }
     }
 }

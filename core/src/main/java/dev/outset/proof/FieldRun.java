@@ -1,8 +1,8 @@
 package dev.outset.proof;
 
-import dev.outset.activation.Activation;
 import dev.outset.network.Network;
 import dev.outset.network.Weights;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -18,15 +18,16 @@ import java.util.function.LongSupplier;
  * of the second. What such a run shows equal holds for generic functions; what it shows different is different for
  * almost all.
  *
- * <p>{@link #lockstep} keeps ReLU and leaky ReLU as they are: a float64 run of the same network decides the sign of
- * every pre-activation, except that one which is zero in the field counts as zero, and that equal ones get equal signs.
+ * <p>{@link #lockstep} keeps piecewise linear functions (ReLU, leaky ReLU, hardtanh, …) and the linear pieces of others
+ * (elu above 0) as they are: a float64 run of the same network decides on which piece every pre-activation lies, except
+ * that one which is zero in the field counts as zero, and that equal ones lie on the same piece.
  *
  * <p>Cost: as an ordinary run, about 5 ns per multiplication.
  */
 public final class FieldRun {
     private final ChainRun field;
     private final ChainRun[] companion; // the float64 run, or nothing
-    private final Map<Long, Integer> signs = new HashMap<>();
+    private final Map<Long, Double> reals = new HashMap<>();
     private int rows;
 
     private FieldRun(ChainRun field, ChainRun[] companion) {
@@ -54,7 +55,7 @@ public final class FieldRun {
                 new ChainRun[0]);
     }
 
-    /** A run in which ReLU and leaky ReLU follow the signs of a float64 run. */
+    /** A run in which functions with kinks follow the pieces that a float64 run of the same network is on. */
     public static FieldRun lockstep(
             Network network,
             Weights weights,
@@ -63,16 +64,16 @@ public final class FieldRun {
             double momentum,
             LongSupplier random) {
         ChainRun field = new ChainRun(
-                network, weights, premises, learningRate, momentum, Arithmetic.field(random), f -> own(f, random));
+                network,
+                weights,
+                premises,
+                learningRate,
+                momentum,
+                Arithmetic.field(random),
+                f -> FieldFunction.piecewiseFor(f, random));
         ChainRun real =
                 new ChainRun(network, weights, premises, learningRate, momentum, Arithmetic.REAL, FieldFunction::real);
         return new FieldRun(field, new ChainRun[] {real});
-    }
-
-    private static FieldFunction own(Activation f, LongSupplier random) {
-        return FieldFunction.isPiecewiseLinear(f)
-                ? FieldFunction.piecewiseLinear(f)
-                : FieldFunction.polynomialFor(f, random);
     }
 
     /** Holds one entry of a weight matrix fixed, as a pruning mask does. */
@@ -92,12 +93,12 @@ public final class FieldRun {
      */
     public void compute(int rows, double[] x, double[] y) {
         this.rows = rows;
-        signs.clear();
+        reals.clear();
         for (ChainRun real : companion) {
             real.forward(rows, x, (layer, index, z) -> 0);
             real.backward(rows, y);
         }
-        field.forward(rows, x, this::sign);
+        field.forward(rows, x, this::real);
         field.backward(rows, y);
     }
 
@@ -109,17 +110,36 @@ public final class FieldRun {
         }
     }
 
-    private int sign(int layer, int index, long z) {
+    /** The float64 companion's z: 0 where z is 0 in the field, the same for equal z, opposite for opposite ones. */
+    private double real(int layer, int index, long z) {
         if (z == 0) {
             return 0;
         }
-        Integer known = signs.get(z);
+        Double known = reals.get(z);
         if (known == null) {
-            known = Double.longBitsToDouble(companion[0].layers[layer].z[index]) < 0 ? -1 : 1;
-            signs.put(z, known);
-            signs.put(PrimeField.negate(z), -known);
+            known = Double.longBitsToDouble(companion[0].layers[layer].z[index]);
+            reals.put(z, known);
+            reals.put(PrimeField.negate(z), -known);
         }
         return known;
+    }
+
+    /**
+     * Pre-activations of the float64 companion for other rows, (rows, out) for each layer.
+     *
+     * @param rows number of samples
+     * @param x inputs (rows, features)
+     */
+    double[][] realZ(int rows, double[] x) {
+        ChainRun real = companion[0];
+        real.forward(rows, x, (layer, index, z) -> 0);
+        double[][] z = new double[real.layers.length][];
+        for (int l = 0; l < z.length; l++) {
+            z[l] = Arrays.stream(real.layers[l].z)
+                    .mapToDouble(Double::longBitsToDouble)
+                    .toArray();
+        }
+        return z;
     }
 
     /** Number of samples of the last {@link #compute}. */
