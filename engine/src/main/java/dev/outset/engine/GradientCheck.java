@@ -75,9 +75,11 @@ public record GradientCheck(double worst, String where, int checked, int skipped
     private static boolean crossesKink(Network network, List<Backprop.Signals> above, List<Backprop.Signals> below) {
         for (int l = 0; l < above.size(); l++) {
             for (double kink : network.layers().get(l).activation().kinks()) {
-                double[] z = above.get(l).z();
-                for (int i = 0; i < z.length; i++) {
-                    if ((z[i] - kink) * (below.get(l).z()[i] - kink) <= 0) {
+                double[] high = above.get(l).z();
+                double[] low = below.get(l).z();
+                for (int i = 0; i < high.length; i++) {
+                    // A z that rests on the kink while another parameter moves does no harm.
+                    if (high[i] != low[i] && (high[i] - kink) * (low[i] - kink) <= 0) {
                         return true;
                     }
                 }
