@@ -23,6 +23,11 @@ public interface Initializer {
      */
     boolean elementwise();
 
+    /** Whether it draws random numbers at all; a scheme that answers false leaves the stream untouched. */
+    default boolean random() {
+        return true;
+    }
+
     /**
      * Fills {@code out[at … at+count)} with the elements {@code from … from+count} of the parameter, row-major. Schemes
      * that are not element-wise need the whole parameter: from = 0 and count = size.

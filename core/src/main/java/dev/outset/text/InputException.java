@@ -17,7 +17,7 @@ public final class InputException extends IllegalArgumentException {
      * @param remedy what to do next, preferably a command
      */
     public InputException(String subject, String expected, String found, String remedy) {
-        this(subject + ": expected " + expected + ", found " + found + "; " + remedy);
+        this(oneLine(subject + ": expected " + expected + ", found " + found + "; " + remedy));
     }
 
     private InputException(String line) {
@@ -28,5 +28,16 @@ public final class InputException extends IllegalArgumentException {
     /** The message: one line in the pattern above. */
     public String line() {
         return line;
+    }
+
+    /** What the input held is quoted; a line break in it must not break ours. */
+    private static String oneLine(String text) {
+        StringBuilder line = new StringBuilder(text);
+        for (int i = 0; i < line.length(); i++) {
+            if (Character.isISOControl(line.charAt(i))) {
+                line.setCharAt(i, ' ');
+            }
+        }
+        return line.toString();
     }
 }

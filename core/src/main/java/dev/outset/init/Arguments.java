@@ -1,0 +1,66 @@
+package dev.outset.init;
+
+import dev.outset.text.Call;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The arguments of one scheme as the user wrote them, by name. */
+record Arguments(Call call, Map<String, String> values) {
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    String text(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw Range.refuse(subject(), name, "none", "write " + call.name() + "(" + name + "=…)");
+        }
+        return value;
+    }
+
+    double required(String name) {
+        return call.number(name, text(name));
+    }
+
+    double number(String name, double fallback) {
+        return has(name) ? required(name) : fallback;
+    }
+
+    void onlyOneOf(String one, String other) {
+        if (has(one) && has(other)) {
+            throw Range.refuse(subject(), one + " or " + other, "both", "leave one out");
+        }
+    }
+
+    /** The law of this kind with the cuts given: {@code cut}, or {@code low-cut} and {@code high-cut}, else ±2. */
+    Distribution distribution(Distribution.Kind kind) {
+        if (kind != Distribution.Kind.TRUNCATED_NORMAL) {
+            for (String cut : List.of("cut", "low-cut", "high-cut")) {
+                if (has(cut)) {
+                    throw Range.refuse(
+                            subject(), cut + " with a truncated normal only", kind.notation(), "leave " + cut + " out");
+                }
+            }
+            return kind == Distribution.Kind.UNIFORM ? Distribution.UNIFORM : Distribution.NORMAL;
+        }
+        onlyOneOf("cut", "low-cut");
+        onlyOneOf("cut", "high-cut");
+        double cut = number("cut", 2);
+        Distribution.requireCut(call.name(), cut);
+        return Distribution.truncated(number("low-cut", -cut), number("high-cut", cut));
+    }
+
+    /** The call written back, every argument named, numbers in their shortest form. */
+    String canonical(String name) {
+        List<String> written = new ArrayList<>();
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            written.add(value.getKey() + "=" + Call.shortest(call.number(value.getKey(), value.getValue())));
+        }
+        return written.isEmpty() ? name : name + "(" + String.join(", ", written) + ")";
+    }
+
+    private String subject() {
+        return "scheme '" + call.text() + "'";
+    }
+}

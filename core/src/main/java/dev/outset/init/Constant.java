@@ -1,0 +1,46 @@
+package dev.outset.init;
+
+import dev.outset.random.RandomStream;
+import dev.outset.text.Call;
+import java.util.Arrays;
+
+/**
+ * Every element the same number; draws nothing from the stream.
+ *
+ * @param value finite
+ */
+public record Constant(double value) implements Initializer {
+    public Constant {
+        Range.requireFinite("constant", "value", value);
+    }
+
+    @Override
+    public String notation() {
+        return value == 0 ? "zeros" : value == 1 ? "ones" : "constant(" + Call.shortest(value) + ")";
+    }
+
+    @Override
+    public Moments moments(WeightShape shape) {
+        return new Moments(value, 0, Double.NaN);
+    }
+
+    @Override
+    public boolean elementwise() {
+        return true;
+    }
+
+    @Override
+    public boolean random() {
+        return false;
+    }
+
+    @Override
+    public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Arrays.fill(out, at, at + count, (float) value);
+    }
+
+    @Override
+    public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Arrays.fill(out, at, at + count, value);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.outset.init;
+
+import dev.outset.random.RandomStream;
+import dev.outset.text.Call;
+
+/**
+ * N(mean, std²).
+ *
+ * @param mean finite
+ * @param std not negative
+ */
+public record Normal(double mean, double std) implements Initializer {
+    public Normal {
+        Range.requireFinite("normal", "mean", mean);
+        Range.requireNotNegative("normal", "std", std);
+    }
+
+    @Override
+    public String notation() {
+        if (mean != 0) {
+            return "normal(mean=" + Call.shortest(mean) + ", std=" + Call.shortest(std) + ")";
+        }
+        return std == 1 ? "normal" : "normal(std=" + Call.shortest(std) + ")";
+    }
+
+    @Override
+    public Moments moments(WeightShape shape) {
+        return new Moments(mean, std, Double.NaN);
+    }
+
+    @Override
+    public boolean elementwise() {
+        return true;
+    }
+
+    @Override
+    public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        stream.normal(out, at, count, from, (float) mean, (float) std);
+    }
+
+    @Override
+    public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        stream.normal(out, at, count, from, mean, std);
+    }
+}

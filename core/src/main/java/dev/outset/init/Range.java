@@ -1,0 +1,35 @@
+package dev.outset.init;
+
+import dev.outset.text.InputException;
+
+/** The checks of scheme arguments; every one refuses NaN and infinities. */
+final class Range {
+    private Range() {}
+
+    static void requireFinite(String scheme, String argument, double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            throw refuse(scheme, "a finite " + argument, argument + " = " + value, "give a number");
+        }
+    }
+
+    static void requireNotNegative(String scheme, String argument, double value) {
+        requireFinite(scheme, argument, value);
+        if (value < 0) {
+            throw refuse(scheme, argument + " ≥ 0", argument + " = " + value, "drop the minus sign");
+        }
+    }
+
+    static void requireAscending(String scheme, String low, double lowest, String high, double highest) {
+        if (!(lowest < highest)) {
+            throw refuse(
+                    scheme,
+                    low + " < " + high,
+                    low + " = " + lowest + ", " + high + " = " + highest,
+                    "exchange them or use constant(" + lowest + ")");
+        }
+    }
+
+    static InputException refuse(String scheme, String expected, String found, String remedy) {
+        return new InputException(scheme, expected, found, remedy);
+    }
+}

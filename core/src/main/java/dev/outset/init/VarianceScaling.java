@@ -1,0 +1,56 @@
+package dev.outset.init;
+
+import dev.outset.random.RandomStream;
+import dev.outset.text.Call;
+
+/**
+ * The family of all schemes that know the fans: mean 0 and Var(w) = scale/n, n a count of connections. With inputs of
+ * second moment E[x²], the sum z of fan_in products has Var(z) = fan_in · Var(w) · E[x²]; scale = 2 and n = fan_in make
+ * up for the half that ReLU loses (He), n = (fan_in + fan_out)/2 is Glorot's compromise between signal and gradient.
+ *
+ * @param scale g², the square of the gain
+ * @param mode what n counts
+ * @param distribution law of mean 0 and variance 1
+ * @param notation as {@link Initializers#parse} reads it
+ * @see Initializers the famous names, one line each
+ */
+public record VarianceScaling(double scale, FanMode mode, Distribution distribution, String notation)
+        implements Initializer {
+    public VarianceScaling {
+        Range.requireNotNegative("variance-scaling", "scale", scale);
+    }
+
+    public VarianceScaling(double scale, FanMode mode, Distribution distribution) {
+        this(
+                scale,
+                mode,
+                distribution,
+                "variance-scaling(scale=" + Call.shortest(scale) + ", mode=" + mode.notation() + ", "
+                        + distribution.notation() + ")");
+    }
+
+    /** √(scale/n). */
+    private double std(WeightShape shape) {
+        return Math.sqrt(scale / mode.count(shape.fans()));
+    }
+
+    @Override
+    public Moments moments(WeightShape shape) {
+        return new Moments(0, std(shape), Math.sqrt(scale));
+    }
+
+    @Override
+    public boolean elementwise() {
+        return true;
+    }
+
+    @Override
+    public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        distribution.withStd(std(shape)).fill(out, at, count, from, shape, stream);
+    }
+
+    @Override
+    public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        distribution.withStd(std(shape)).fill(out, at, count, from, shape, stream);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.outset.plan;
+
+import dev.outset.network.Network;
+import dev.outset.network.Parameter;
+import dev.outset.network.Precision;
+import dev.outset.network.Tensor;
+import dev.outset.network.Weights;
+import dev.outset.random.RandomStream;
+import dev.outset.random.StreamSource;
+import dev.outset.text.InputException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What will be drawn for every parameter of a network, and why.
+ *
+ * @param network whose parameters are drawn
+ * @param rows one per parameter, in network order
+ */
+public record InitPlan(Network network, List<PlanRow> rows) {
+    private static final int MOST_PATHS = 12; // an error lists no more
+
+    public InitPlan {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * Applies the rules, a later one overriding an earlier one. A weight that no rule covers gets {@link Recipes#AUTO},
+     * a bias zeros.
+     *
+     * @throws InputException if a pattern matches no parameter or a scheme cannot fill its parameter's shape
+     */
+    public static InitPlan of(Network network, List<Rule> rules) {
+        List<Parameter> parameters = network.parameters();
+        for (Rule rule : rules) {
+            requireMatch(rule, parameters);
+        }
+        List<PlanRow> rows = new ArrayList<>();
+        for (Parameter parameter : parameters) {
+            Optional<Rule> last =
+                    rules.stream().filter(rule -> rule.covers(parameter)).reduce((earlier, later) -> later);
+            Choice choice = last.map(rule -> rule.choose(network, parameter))
+                    .orElseGet(() -> Recipes.AUTO.choose(network, parameter));
+            rows.add(PlanRow.of(parameter.path(), parameter.shape(), choice));
+        }
+        return new InitPlan(network, rows);
+    }
+
+    private static void requireMatch(Rule rule, List<Parameter> parameters) {
+        if (rule.pattern().isEmpty() || parameters.stream().anyMatch(rule::covers)) {
+            return;
+        }
+        List<String> paths = parameters.stream().map(Parameter::path).toList();
+        String listed = String.join(", ", paths.subList(0, Math.min(MOST_PATHS, paths.size())));
+        throw new InputException(
+                "rule '" + rule.text() + "'",
+                "a pattern that matches a parameter",
+                "'" + rule.pattern().get() + "'",
+                "the parameters are " + listed + (paths.size() > MOST_PATHS ? ", …" : ""));
+    }
+
+    /**
+     * Draws all weights. With a named source every parameter depends on (seed, path) alone; a replayed source is read
+     * in network order, weight then bias, and a scheme that draws nothing consumes nothing.
+     *
+     * @throws InputException if a value overflows the precision
+     */
+    public Weights draw(StreamSource source, Precision precision) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (PlanRow row : rows) {
+            tensors.put(row.path(), draw(row, source.stream(row.path()), precision));
+        }
+        return new Weights(tensors);
+    }
+
+    /**
+     * Draws one parameter. Rows of a named source may be drawn in any order and at the same time; element-wise schemes
+     * may also be filled in slices with {@link PlanRow#initializer()}.
+     *
+     * @throws InputException if a value overflows the precision
+     */
+    public static Tensor draw(PlanRow row, RandomStream stream, Precision precision) {
+        int size = Math.toIntExact(row.shape().size());
+        if (precision == Precision.FLOAT32) {
+            float[] values = new float[size];
+            row.initializer().fill(values, row.shape(), stream);
+            requireFinite(row, Tensor.of(row.shape().axes(), values));
+            return Tensor.of(row.shape().axes(), values);
+        }
+        double[] values = new double[size];
+        row.initializer().fill(values, row.shape(), stream);
+        requireFinite(row, Tensor.of(row.shape().axes(), values));
+        return Tensor.of(row.shape().axes(), values);
+    }
+
+    private static void requireFinite(PlanRow row, Tensor tensor) {
+        for (int i = 0; i < tensor.size(); i++) {
+            double value = tensor.get(i);
+            if (Double.isNaN(value) || Double.isInfinite(value)) {
+                throw new InputException(
+                        row.path() + " = " + row.scheme(),
+                        "values within the range of "
+                                + (tensor.precision() == Precision.FLOAT32 ? "float32" : "float64"),
+                        value + " at element " + i,
+                        "use smaller numbers or --precision float64");
+            }
+        }
+    }
+}

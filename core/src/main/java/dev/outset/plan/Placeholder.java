@@ -1,4 +1,0 @@
-package dev.outset.plan;
-
-/** Keeps the package exportable until its first type is here; to be deleted by it. */
-final class Placeholder {}
