@@ -199,6 +199,6 @@ class MotionCertificateTest {
             default -> List.of();
         };
         double decay = random.nextInt(3) == 0 ? 0.01 : 0;
-        return new Premises(Optimizer.values()[random.nextInt(4)], decay, trainable, box);
+        return new Premises(List.of(Optimizer.values()).get(random.nextInt(4)), decay, trainable, box);
     }
 }

@@ -40,7 +40,7 @@ public final class Backprop {
      * Every number of one pass. Cost: 3 · rows · (number of weights) multiply-adds; memory: one more copy of the
      * weights and four numbers per unit and sample.
      *
-     * @throws InputException if the batch is empty, its width does not fit, or the loss does not fit the output
+     * @throws InputException if the batch is empty or its width does not fit
      */
     public static Pass run(Network network, Weights weights, Batch batch, Split split) {
         requireFits(network, batch);
@@ -109,16 +109,12 @@ public final class Backprop {
     }
 
     private double[] gradientAtZ(int l, Signals signals, double[] da) {
-        boolean last = l == network.layers().size() - 1;
-        if (last && (network.loss() == Loss.BCE || network.loss() == Loss.CROSS_ENTROPY)) {
+        boolean fused = network.loss() == Loss.BCE || network.loss() == Loss.CROSS_ENTROPY;
+        if (fused && l == network.layers().size() - 1) {
             return Losses.fusedGradient(network.loss(), batch.rows(), signals.a, batch.targets());
         }
         double[] dz = new double[da.length];
-        if (endsInSoftmax(l)) {
-            Softmax.backward(signals.a, da, batch.rows(), dz);
-        } else {
-            activateBackward(network.layers().get(l).activation(), signals.z, da, dz);
-        }
+        activateBackward(network.layers().get(l).activation(), signals.z, da, dz);
         return dz;
     }
 
@@ -145,7 +141,6 @@ public final class Backprop {
     }
 
     private static void requireFits(Network network, Batch batch) {
-        Losses.requireFits(network);
         int n = batch.rows();
         if (n < 1) {
             throw new InputException("batch", "at least 1 row", "none", "give some data");

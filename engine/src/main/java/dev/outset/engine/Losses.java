@@ -1,10 +1,7 @@
 package dev.outset.engine;
 
-import dev.outset.activation.Activation;
 import dev.outset.math.Elementary;
 import dev.outset.network.Loss;
-import dev.outset.network.Network;
-import dev.outset.text.InputException;
 
 /**
  * The end of a network: the loss of a batch from its outputs, and its gradients da = ∂loss/∂a and dz = ∂loss/∂z, per
@@ -24,30 +21,6 @@ import dev.outset.text.InputException;
  */
 public final class Losses {
     private Losses() {}
-
-    /**
-     * Refuses a loss that does not belong to the output of the network.
-     *
-     * @throws InputException for bce without a sigmoid output, cross-entropy without softmax
-     */
-    public static void requireFits(Network network) {
-        Activation last = network.layers().get(network.layers().size() - 1).activation();
-        if (network.loss() == Loss.BCE && (network.softmax() || !last.name().equals("sigmoid"))) {
-            throw new InputException(
-                    "loss bce", "a sigmoid output", outputName(network, last), "write bce at the end of the notation");
-        }
-        if (network.loss() == Loss.CROSS_ENTROPY && !network.softmax()) {
-            throw new InputException(
-                    "loss cross-entropy",
-                    "a softmax output",
-                    outputName(network, last),
-                    "write softmax at the end of the notation");
-        }
-    }
-
-    private static String outputName(Network network, Activation last) {
-        return network.softmax() ? "softmax" : last.name();
-    }
 
     /** The mean loss of n samples from their outputs z and a and targets y, each (n, K). */
     public static double value(Loss loss, int n, double[] z, double[] a, double[] y) {

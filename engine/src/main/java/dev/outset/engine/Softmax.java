@@ -23,20 +23,6 @@ public final class Softmax {
         }
     }
 
-    /** dz_i = a_i (da_i − Σ_j a_j da_j), for losses that do not cancel against softmax. */
-    public static void backward(double[] a, double[] da, int n, double[] dz) {
-        int k = a.length / n;
-        for (int s = 0; s < n; s++) {
-            double mean = 0;
-            for (int i = s * k; i < (s + 1) * k; i++) {
-                mean += a[i] * da[i];
-            }
-            for (int i = s * k; i < (s + 1) * k; i++) {
-                dz[i] = a[i] * (da[i] - mean);
-            }
-        }
-    }
-
     /** log Σ_i e^{z_i} over {@code z[at … at+k)}, finite for finite z. */
     static double logSumExp(double[] z, int at, int k) {
         double highest = highest(z, at, k);
