@@ -25,6 +25,11 @@ public final class InputException extends IllegalArgumentException {
         this.line = line;
     }
 
+    /** The same refusal inside a larger input: {@code place} (a file and its line) stands in front of the subject. */
+    public InputException in(String place) {
+        return new InputException(place + ", " + line);
+    }
+
     /** The message: one line in the pattern above. */
     public String line() {
         return line;

@@ -1,0 +1,170 @@
+package dev.outset.formats;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import dev.outset.text.InputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value in a YAML file with its place. Files are small by rule (1 MB, 8 levels) and plain: no anchors, no aliases, no
+ * tags, one document, each key once.
+ */
+sealed interface YamlNode {
+    long LONGEST = 1 << 20;
+    int DEEPEST = 8;
+
+    Place place();
+
+    /** Words for error messages: {@code a list}. */
+    String kind();
+
+    /** A position in a file, line and column from 1. */
+    record Place(Path file, int line, int column) {
+        String shown() {
+            return FileErrors.show(file) + ", line " + line + ", column " + column;
+        }
+
+        InputException refused(String expected, String found, String remedy) {
+            return new InputException(shown(), expected, found, remedy);
+        }
+    }
+
+    /** A number, a word, a text. */
+    record Scalar(Place place, String text) implements YamlNode {
+        @Override
+        public String kind() {
+            return text.isEmpty() ? "nothing" : FileErrors.show(text);
+        }
+    }
+
+    /** A list. */
+    record Items(Place place, List<YamlNode> items) implements YamlNode {
+        @Override
+        public String kind() {
+            return "a list";
+        }
+    }
+
+    /** Keys and values in file order. */
+    record Fields(Place place, Map<String, YamlNode> fields, Map<String, Place> keys) implements YamlNode {
+        @Override
+        public String kind() {
+            return "keys and values";
+        }
+    }
+
+    static YamlNode read(Path file) {
+        FileErrors.requireFile(file);
+        try (YAMLParser parser = new YAMLFactory().createParser(text(file))) {
+            Place start = new Place(file, 1, 1);
+            if (parser.nextToken() == null) {
+                throw start.refused("a network", "an empty file", "see docs/network-yaml.md");
+            }
+            YamlNode node = new Reading(file, parser).node(1);
+            if (parser.nextToken() != null) {
+                throw start.refused("one document", "more than one", "keep each network in a file of its own");
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            throw malformed(file, e);
+        } catch (IOException e) {
+            throw FileErrors.cannotRead(file, e);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        if (Files.size(file) > LONGEST) {
+            throw new InputException(
+                    FileErrors.show(file),
+                    "at most 1 MB of YAML",
+                    Files.size(file) + " bytes",
+                    "describe the network in the one-line notation");
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new InputException(FileErrors.show(file), "text in UTF-8", "other bytes", "save it as UTF-8 text");
+        }
+    }
+
+    private static InputException malformed(Path file, JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        String message = e.getOriginalMessage();
+        int end = message.indexOf('\n');
+        return new Place(file, at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr())
+                .refused(
+                        "YAML",
+                        FileErrors.show(end < 0 ? message : message.substring(0, end)),
+                        "check quotes, brackets and indentation");
+    }
+
+    /** From the parser's tokens to nodes. */
+    final class Reading {
+        private final Path file;
+        private final YAMLParser parser;
+
+        Reading(Path file, YAMLParser parser) {
+            this.file = file;
+            this.parser = parser;
+        }
+
+        private Place here() {
+            JsonLocation at = parser.currentTokenLocation();
+            return new Place(file, at.getLineNr(), at.getColumnNr());
+        }
+
+        /** The node that starts at the current token. */
+        YamlNode node(int depth) throws IOException {
+            Place place = here();
+            if (parser.isCurrentAlias() || parser.getObjectId() != null) {
+                throw place.refused("a plain value", "an anchor or alias", "write the value out");
+            }
+            if (depth > DEEPEST) {
+                throw place.refused("at most " + DEEPEST + " levels", "more", "see docs/network-yaml.md");
+            }
+            @Nullable JsonToken token = parser.currentToken();
+            if (token == JsonToken.START_OBJECT) {
+                return fields(place, depth);
+            }
+            if (token == JsonToken.START_ARRAY) {
+                List<YamlNode> items = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    items.add(node(depth + 1));
+                }
+                return new Items(place, items);
+            }
+            return new Scalar(place, token == JsonToken.VALUE_NULL ? "" : parser.getText());
+        }
+
+        private YamlNode fields(Place place, int depth) throws IOException {
+            Map<String, YamlNode> fields = new LinkedHashMap<>();
+            Map<String, Place> keys = new LinkedHashMap<>();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String key = parser.currentName();
+                Place keyPlace = here();
+                parser.nextToken();
+                if (fields.put(key, node(depth + 1)) != null) {
+                    throw keyPlace.refused("each key once", "a second " + FileErrors.show(key), "remove one of them");
+                }
+                keys.put(key, keyPlace);
+            }
+            return new Fields(place, fields, keys);
+        }
+    }
+}
