@@ -57,15 +57,22 @@ final class Logarithm {
         return Double.longBitsToDouble(((bits + (ONE_BITS - SQRT_HALF_BITS)) & MANTISSA) + SQRT_HALF_BITS);
     }
 
-    /** k ln 2 + ln(1 + f) + tail. */
+    /**
+     * k ln 2 + ln(1 + f) + tail. The three large terms k LN2_HI, f and −f²/2 are added with their rounding errors,
+     * which leaves about half an ulp.
+     */
     private static double combine(double f, int k, double tail) {
         double s = f / (2 + f);
         double z = s * s;
         double rest = z * (L0 + z * (L1 + z * (L2 + z * (L3 + z * (L4 + z * (L5 + z * L6))))));
         double half = 0.5 * f * f;
-        if (k == 0) {
-            return f - (half - (s * (half + rest) + tail));
-        }
-        return k * Exponential.LN2_HI - ((half - (s * (half + rest) + (k * Exponential.LN2_LO + tail))) - f);
+        double halfError = DoubleDouble.productError(0.5 * f, f);
+        double whole = k * Exponential.LN2_HI;
+        double a = whole + f;
+        double aError = k == 0 ? 0 : f - (a - whole);
+        double b = a - half;
+        double bError = a - b - half;
+        double small = s * (half + rest) + (k * Exponential.LN2_LO + tail);
+        return b + (((aError + bError) - halfError) + small);
     }
 }

@@ -1,0 +1,131 @@
+package dev.outset.random;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The named stream of one parameter: element i is a function of (seed, path, i) alone.
+ *
+ * <p>The Philox key is SipHash-2-4 of the path's UTF-8 bytes under the seed. Element i belongs to word i mod 4 of block
+ * ⌊i/4⌋. A float uniform takes the 24 high bits of its word; float normals come from the words of elements (2j, 2j+1).
+ * Doubles take the same words as their high 32 bits and a second lane of blocks as their low ones, so that a
+ * double-precision start is the float start seen more sharply.
+ *
+ * <p>Arithmetic: low + (high − low)·u and mean + std·z, in the precision of the array, each operation rounded; a
+ * uniform value that rounds up to {@code high} becomes the number below it.
+ */
+final class PhiloxStream implements RandomStream {
+    private static final int CHUNK = 1024;
+    private static final int REFINEMENT_LANE = 1;
+
+    private final long key;
+
+    PhiloxStream(long seed, String path) {
+        key = SipHash.hash(seed, 0, path.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public boolean randomAccess() {
+        return true;
+    }
+
+    @Override
+    public void uniform(float[] out, int at, int count, long from, double low, double high) {
+        float start = (float) low;
+        float end = (float) high;
+        float width = end - start;
+        float below = start < end ? Math.nextDown(end) : end;
+        Words words = new Words(from, count);
+        while (words.next()) {
+            for (int i = words.skip; i < words.end; i++) {
+                float value = start + width * ((words.high[i] >>> 8) * 0x1p-24f);
+                out[at++] = value < end ? value : below;
+            }
+        }
+    }
+
+    @Override
+    public void uniform(double[] out, int at, int count, long from, double low, double high) {
+        double width = high - low;
+        double below = low < high ? Math.nextDown(high) : high;
+        Words words = new Words(from, count);
+        while (words.next()) {
+            int[] fine = words.low();
+            for (int i = words.skip; i < words.end; i++) {
+                long bits = (long) words.high[i] << 32 | (fine[i] & 0xffffffffL);
+                double value = low + width * ((bits >>> 11) * 0x1p-53);
+                out[at++] = value < high ? value : below;
+            }
+        }
+    }
+
+    @Override
+    public void normal(float[] out, int at, int count, long from, double mean, double std) {
+        float centre = (float) mean;
+        float scale = (float) std;
+        Words words = new Words(from, count);
+        float[] z = new float[words.high.length];
+        while (words.next()) {
+            BoxMuller.fill(z, words.high, words.filled);
+            for (int i = words.skip; i < words.end; i++) {
+                out[at++] = centre + scale * z[i];
+            }
+        }
+    }
+
+    @Override
+    public void normal(double[] out, int at, int count, long from, double mean, double std) {
+        Words words = new Words(from, count);
+        double[] z = new double[words.high.length];
+        while (words.next()) {
+            BoxMuller.fill(z, words.high, words.low(), words.filled);
+            for (int i = words.skip; i < words.end; i++) {
+                out[at++] = mean + std * z[i];
+            }
+        }
+    }
+
+    /** The words of elements {@code from … from + count}, a chunk of whole blocks at a time. */
+    private final class Words {
+        private final long last;
+        private long next;
+        private long first;
+
+        final int[] high;
+        private int[] low = {};
+        /** The wanted elements are {@code skip … end} of the {@code filled} in the chunk. */
+        int skip;
+
+        int end;
+        int filled;
+
+        Words(long from, int count) {
+            next = from;
+            last = from + count;
+            long blocks = ((last + 3) >> 2) - (from >> 2);
+            high = new int[(int) Math.min(CHUNK, 4 * blocks)];
+        }
+
+        /** Fills {@link #high} with the next chunk; false after the last. */
+        boolean next() {
+            if (next >= last) {
+                return false;
+            }
+            first = next >> 2;
+            skip = (int) (next & 3);
+            end = (int) Math.min(high.length, last - 4 * first);
+            filled = (end + 3) & ~3;
+            Philox4x32.fill(high, filled, key, first, 0);
+            next = 4 * first + end;
+            return true;
+        }
+
+        /** The refining words of the same elements. */
+        int[] low() {
+            if (low.length == 0) {
+                low = new int[high.length];
+            }
+            Philox4x32.fill(low, filled, key, first, REFINEMENT_LANE);
+            return low;
+        }
+    }
+}
