@@ -1,8 +1,6 @@
 package dev.outset.activation;
 
-import dev.outset.math.Elementary;
-import dev.outset.math.GaussLegendre;
-import java.util.function.DoubleUnaryOperator;
+import dev.outset.math.Quadrature;
 
 /**
  * The gains that follow from an activation f under z ~ N(0, 1), by quadrature to about 12 digits:
@@ -21,15 +19,11 @@ import java.util.function.DoubleUnaryOperator;
  * @param mean E[f]
  */
 public record Gains(double secondMoment, double slopeSecondMoment, double mean) {
-    private static final double ONE_OVER_SQRT_2PI = 0.3989422804014327;
-    private static final double REACH = 13; // e^(−13²/2) = 2e−37
-    private static final double PANEL = 0.25;
-
     /** The gains of any activation; its kinks split the integrals. */
     public static Gains of(Activation f) {
-        double second = expectation(z -> f.value(z) * f.value(z), f.kinks());
-        double slope = expectation(z -> f.slope(z) * f.slope(z), f.kinks());
-        return new Gains(second, slope, expectation(f::value, f.kinks()));
+        double second = Quadrature.expectation(z -> f.value(z) * f.value(z), f.kinks());
+        double slope = Quadrature.expectation(z -> f.slope(z) * f.slope(z), f.kinks());
+        return new Gains(second, slope, Quadrature.expectation(f::value, f.kinks()));
     }
 
     /** E[f(z)²]^(−1/2). */
@@ -57,22 +51,5 @@ public record Gains(double secondMoment, double slopeSecondMoment, double mean) 
     /** g² E[f(z)²] at q = 1: the factor by which one layer of gain g multiplies the second moment of signals. */
     public double forwardFactor(double gain) {
         return gain * gain * secondMoment;
-    }
-
-    private static double expectation(DoubleUnaryOperator g, double[] kinks) {
-        double sum = 0;
-        double from = -REACH;
-        for (double kink : kinks) {
-            if (kink > from && kink < REACH) {
-                sum += integral(g, from, kink);
-                from = kink;
-            }
-        }
-        return sum + integral(g, from, REACH);
-    }
-
-    private static double integral(DoubleUnaryOperator g, double from, double to) {
-        return ONE_OVER_SQRT_2PI
-                * GaussLegendre.integral(z -> g.applyAsDouble(z) * Elementary.exp(-0.5 * z * z), from, to, PANEL);
     }
 }

@@ -54,7 +54,7 @@ final class Catalogue {
                 List.of(
                         "mean=0",
                         "std=of parent-std",
-                        "parent-mean=of mean",
+                        "parent-mean=0",
                         "parent-std=1",
                         "cut=2",
                         "low-cut=-cut",
@@ -194,8 +194,11 @@ final class Catalogue {
         CutNormal cut = CutNormal.between(law.lowCut(), law.highCut());
         double parentStd = a.has("std") ? a.required("std") / cut.std() : a.number("parent-std", 1);
         Range.requireNotNegative("truncated-normal", "std", parentStd);
-        double parentMean =
-                a.has("parent-mean") ? a.required("parent-mean") : a.number("mean", 0) - parentStd * cut.mean();
+        // what is said of the values moves the parent; what is left out is 0, of the values with std, else of the
+        // parent
+        double parentMean = a.has("mean") || (a.has("std") && !a.has("parent-mean"))
+                ? a.number("mean", 0) - parentStd * cut.mean()
+                : a.number("parent-mean", 0);
         return new TruncatedNormal(parentMean, parentStd, law.lowCut(), law.highCut(), a.canonical("truncated-normal"));
     }
 

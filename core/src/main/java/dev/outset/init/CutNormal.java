@@ -1,7 +1,7 @@
 package dev.outset.init;
 
 import dev.outset.math.Elementary;
-import dev.outset.math.GaussLegendre;
+import dev.outset.math.Quadrature;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -21,24 +21,22 @@ record CutNormal(double mean, double std, double kurtosis) {
         double reach = Math.sqrt(anchor * anchor + 2 * NEGLIGIBLE);
         double from = Math.max(low, -reach);
         double to = Math.min(high, reach);
-        double panel = Math.min(0.5, 2 / (1 + Math.abs(anchor))); // e^(−anchor·panel) stays a gentle curve
         // x is the distance from the lower end, so that narrow cuts keep their digits
         DoubleUnaryOperator density = x -> Elementary.exp(-0.5 * (from + x - anchor) * (from + x + anchor));
-        double total = GaussLegendre.integral(density, 0, to - from, panel);
-        double mean = GaussLegendre.integral(x -> x * density.applyAsDouble(x), 0, to - from, panel) / total;
-        double second = central(2, mean, density, to - from, panel) / total;
-        double fourth = central(4, mean, density, to - from, panel) / total;
+        double total = Quadrature.integral(density, 0, to - from);
+        double mean = Quadrature.integral(x -> x * density.applyAsDouble(x), 0, to - from) / total;
+        double second = central(2, mean, density, to - from) / total;
+        double fourth = central(4, mean, density, to - from) / total;
         return new CutNormal(low == -high ? 0 : from + mean, Math.sqrt(second), fourth / (second * second));
     }
 
-    private static double central(int power, double mean, DoubleUnaryOperator density, double to, double panel) {
-        return GaussLegendre.integral(
+    private static double central(int power, double mean, DoubleUnaryOperator density, double to) {
+        return Quadrature.integral(
                 x -> {
                     double square = (x - mean) * (x - mean);
                     return (power == 2 ? square : square * square) * density.applyAsDouble(x);
                 },
                 0,
-                to,
-                panel);
+                to);
     }
 }

@@ -103,8 +103,8 @@ public final class Initializers {
      * A normal law cut at any two places, everything counted as PyTorch's {@code trunc_normal_} counts it, but the cuts
      * in parent stds from the parent mean: the values have another mean and std.
      *
-     * <p>Example: {@code truncated-normal(parent-std=0.02, low-cut=-1, high-cut=3)} on (256, 784): mean 0.005648, std
-     * 0.015734
+     * <p>Example: {@code truncated-normal(parent-std=0.02, low-cut=-1, high-cut=3)} on (256, 784): mean 0.005656, std
+     * 0.015699
      */
     public static Initializer parentTruncatedNormal(double mean, double std, double lowCut, double highCut) {
         return parse("truncated-normal(parent-mean=" + Call.shortest(mean) + ", parent-std=" + Call.shortest(std)
@@ -139,7 +139,7 @@ public final class Initializers {
     /**
      * As {@link #glorotUniform(double)}, normal: std = gain·√(2/(fan_in + fan_out)).
      *
-     * <p>Example: {@code glorot-normal(gain=1.5)} on (256, 784): mean 0, std 0.065780
+     * <p>Example: {@code glorot-normal(gain=1.5)} on (256, 784): mean 0, std 0.065779
      */
     public static Initializer glorotNormal(double gain) {
         return scaled("glorot-normal", 1, gain, FanMode.FAN_AVG, FanMode.FAN_AVG, Distribution.NORMAL);

@@ -1,6 +1,6 @@
 package dev.outset.init;
 
-import dev.outset.math.Elementary;
+import dev.outset.math.NormalLaw;
 import dev.outset.random.RandomStream;
 
 /**
@@ -71,13 +71,13 @@ public record TruncatedNormal(double parentMean, double parentStd, double lowCut
     public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
         boolean mirrored = lowCut > 0; // the upper tail has its digits below: Φ(−z) = 1 − Φ(z)
         double sign = mirrored ? -1 : 1;
-        double first = cdf(mirrored ? -highCut : lowCut);
-        double last = cdf(mirrored ? -lowCut : highCut);
+        double first = NormalLaw.cdf(mirrored ? -highCut : lowCut);
+        double last = NormalLaw.cdf(mirrored ? -lowCut : highCut);
         double low = low();
         double high = high();
         stream.uniform(out, at, count, from, first, last);
         for (int i = at; i < at + count; i++) {
-            double z = sign * quantile(out[i]);
+            double z = sign * NormalLaw.quantile(out[i]);
             out[i] = Math.max(low, Math.min(high, parentMean + parentStd * z));
         }
     }
@@ -88,25 +88,5 @@ public record TruncatedNormal(double parentMean, double parentStd, double lowCut
 
     private double high() {
         return parentMean + parentStd * highCut;
-    }
-
-    private static double cdf(double z) {
-        return 0.5 * Elementary.erfc(-z * 0.7071067811865476);
-    }
-
-    /** Φ⁻¹(p): a rational start (Abramowitz & Stegun 26.2.23, error below 4.5e−4), then Halley steps on log Φ. */
-    private static double quantile(double p) {
-        if (p > 0.5) {
-            return -quantile(1 - p);
-        }
-        double t = Math.sqrt(-2 * Elementary.log(p));
-        double z =
-                (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t;
-        for (int i = 0; i < 3; i++) {
-            double density = 0.3989422804014327 * Elementary.exp(-0.5 * z * z);
-            double step = (cdf(z) - p) / density;
-            z -= step / (1 + 0.5 * z * step);
-        }
-        return z;
     }
 }

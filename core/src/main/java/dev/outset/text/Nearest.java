@@ -18,7 +18,8 @@ public final class Nearest {
         int least = Integer.MAX_VALUE;
         for (String candidate : candidates) {
             String known = normal(candidate);
-            int edits = edits(typed, known);
+            boolean begun = typed.length() >= 3 && known.startsWith(typed);
+            int edits = begun ? 1 : edits(typed, known);
             int allowed = Math.max(1, Math.max(typed.length(), known.length()) / 3);
             if (edits <= allowed && edits < least) {
                 best = candidate;
@@ -40,21 +41,27 @@ public final class Nearest {
         return word.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "").replace(" ", "");
     }
 
-    /** Levenshtein's distance, two rows of his table at a time. */
+    /** Fewest letters to insert, drop, change or swap with a neighbour (Damerau's distance). */
     private static int edits(String from, String to) {
-        int[] above = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            above[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int[] row = new int[to.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int change = above[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, 1 + Math.min(above[j], row[j - 1]));
+        int[][] least = new int[from.length() + 1][to.length() + 1]; // between the first i and the first j letters
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                if (i == 0 || j == 0) {
+                    least[i][j] = i + j;
+                    continue;
+                }
+                boolean same = from.charAt(i - 1) == to.charAt(j - 1);
+                int change = least[i - 1][j - 1] + (same ? 0 : 1);
+                least[i][j] = Math.min(change, 1 + Math.min(least[i - 1][j], least[i][j - 1]));
+                if (i > 1 && j > 1 && swapped(from, i, to, j)) {
+                    least[i][j] = Math.min(least[i][j], 1 + least[i - 2][j - 2]);
+                }
             }
-            above = row;
         }
-        return above[to.length()];
+        return least[from.length()][to.length()];
+    }
+
+    private static boolean swapped(String from, int i, String to, int j) {
+        return from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
     }
 }

@@ -147,25 +147,34 @@ class ActivationsTest {
         assertEquals(slope, Activations.parse(name).slope(0));
     }
 
-    /** Values from SciPy, see src/test/oracle/activations.py. */
+    /** Values from mpmath, see src/test/oracle/activations.py. */
     @ParameterizedTest
     @CsvSource({
-        "sigmoid, 4, 0.9820137900379085, 0.017662706213291118",
-        "tanh, 2, 0.9640275800758169, 0.07065082485316447",
-        "gelu, -1.5, -0.1002107976527563, -0.12745821018229888",
-        "gelu, -20, -5.507248237212467e-88, -1.1042059902450906e-86",
-        "silu, -40, -1.699341702116e-16, -1.6568581595629e-16",
-        "mish, -40, -1.699341702116e-16, -1.6568581595629e-16",
-        "mish, 1, 0.8650983882673103, 1.0490362200997922",
+        "sigmoid, 4, 0.98201379003790844, 0.017662706213291116",
+        "sigmoid, -40, 4.248354255291589e-18, 4.248354255291589e-18",
+        "tanh, 2, 0.96402758007581688, 0.070650824853164466",
+        "tanh, 20, 0.99999999999999999, 1.6993417021166356e-17",
+        "gelu, -1.5, -0.1002108019032871, -0.12746919222997953",
+        "gelu, -20, -5.5072482372124674e-88, -1.1014360483133464e-86",
+        "gelu-tanh, -1.5, -0.10042842301976708, -0.12771079315143308",
+        "gelu-tanh, 0.5, 0.34571400982514392, 0.86736990353464231",
+        "silu, -1.5, -0.27363828570953451, -0.041294154299142944",
+        "silu, -40, -1.6993417021166356e-16, -1.6568581595637197e-16",
+        "mish, -40, -1.6993417021166356e-16, -1.6568581595637197e-16",
+        "mish, -1, -0.30340146137410892, 0.059216755877394948",
+        "mish, 1, 0.86509838826731035, 1.0490362200997922",
         "softplus, -40, 4.248354255291589e-18, 4.248354255291589e-18",
-        "selu, -1, -1.1113307378125625, 0.6467686155809926",
-        "elu, -1, -0.6321205588285577, 0.36787944117144233",
+        "softplus, 0.5, 0.97407698418010668, 0.62245933120185456",
+        "selu, -1, -1.1113307378125628, 0.6467686030348141",
+        "elu, -1, -0.63212055882855768, 0.36787944117144232",
         "softsign, -3, -0.75, 0.0625",
     })
     void valuesMatchTheOracle(String name, double z, double value, double slope) {
         Activation f = Activations.parse(name);
-        assertEquals(value, f.value(z), 4e-13 * Math.abs(value)); // the oracle's own digits
-        assertEquals(slope, f.slope(z), 4e-13 * Math.abs(slope));
+        // a dozen roundings of relative size 2⁻⁵³, and the one of z²/2 in e^(−z²/2), which is worth z²/2 of them
+        double bound = (6 + z * z / 4) * Math.ulp(1.0);
+        assertEquals(value, f.value(z), bound * Math.abs(value));
+        assertEquals(slope, f.slope(z), bound * Math.abs(slope));
     }
 
     @ParameterizedTest

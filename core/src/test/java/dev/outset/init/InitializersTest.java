@@ -1,0 +1,219 @@
+package dev.outset.init;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outset.text.InputException;
+import dev.outset.text.Language;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InitializersTest {
+    private static final WeightShape SHAPE = WeightShape.dense(256, 784);
+
+    @Test
+    void theExamplesOfTheCatalogueAreTrue() throws Exception {
+        String source = Files.readString(Path.of("src/main/java/dev/outset/init/Initializers.java"))
+                .replaceAll("\\s*\\n\\s*\\*\\s*", " ");
+        Matcher example = Pattern.compile(
+                        "Example: \\{@code ([^}]+)} on \\((\\d+), (\\d+)\\): mean ([0-9.]+), std ([0-9.]+)")
+                .matcher(source);
+        Set<String> shown = new HashSet<>();
+        while (example.find()) {
+            Initializer scheme = Initializers.parse(example.group(1));
+            WeightShape shape =
+                    WeightShape.dense(Integer.parseInt(example.group(2)), Integer.parseInt(example.group(3)));
+            // six decimals are printed
+            assertEquals(
+                    Double.parseDouble(example.group(4)), scheme.moments(shape).mean(), 5.001e-7, scheme.notation());
+            assertEquals(
+                    Double.parseDouble(example.group(5)), scheme.moments(shape).std(), 5.001e-7, scheme.notation());
+            shown.add(example.group(1).replaceAll("\\(.*", ""));
+        }
+        assertEquals(new HashSet<>(Initializers.names()), shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "zeros",
+                "ones",
+                "constant(0.5)",
+                "constant(-2)",
+                "uniform",
+                "uniform(-1, 1)",
+                "normal",
+                "normal(std=0.01)",
+                "normal(mean=1, std=0.01)",
+                "truncated-normal",
+                "truncated-normal(std=0.02, cut=2)",
+                "truncated-normal(mean=1, std=0.02, low-cut=-1, high-cut=3)",
+                "truncated-normal(parent-std=0.02)",
+                "variance-scaling(scale=3, mode=fan_out, distribution=uniform)",
+                "variance-scaling(scale=1, mode=fan_geo_avg, distribution=truncated-normal, cut=1.5)",
+                "variance-scaling(scale=1, mode=fan_avg, distribution=truncated-normal, low-cut=-1, high-cut=3)",
+                "glorot-uniform",
+                "glorot-uniform(gain=1.6667)",
+                "glorot-normal",
+                "glorot-truncated(cut=3)",
+                "he-uniform",
+                "he-normal",
+                "he-normal(gain=1.5)",
+                "he-normal(mode=fan_out)",
+                "he-normal(gain=1.5, mode=fan_avg)",
+                "he-normal(negative-slope=0.2)",
+                "he-truncated",
+                "lecun-uniform",
+                "lecun-normal(gain=0.25)",
+                "lecun-truncated",
+                "orthogonal",
+                "orthogonal(gain=1.5)",
+                "identity",
+                "identity(gain=0.5)",
+            })
+    void theNotationReadsBackAsTheSameScheme(String notation) {
+        Initializer scheme = Initializers.parse(notation);
+        assertEquals(notation, scheme.notation());
+        assertEquals(scheme, Initializers.parse(scheme.notation()));
+    }
+
+    /** Other spellings of the same scheme. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "xavier-uniform|glorot-uniform",
+                "xavier-normal(1.5)|glorot-normal(gain=1.5)",
+                "kaiming-uniform|he-uniform",
+                "kaiming-normal(mode=fan_out)|he-normal(mode=fan_out)",
+                "he-normal(gain=1.4142135623730951)|he-normal",
+                "he-normal(negative-slope=0)|he-normal",
+                "he-normal()|he-normal",
+                " uniform( -1 , 1 ) |uniform(-1, 1)",
+                "uniform(high=1, low=-1)|uniform(-1, 1)",
+                "normal(0,0.01)|normal(std=0.01)",
+                "constant(0)|zeros",
+                "constant(-0)|zeros",
+                "constant(1)|ones",
+                "variance-scaling|variance-scaling(scale=1, mode=fan_in, distribution=truncated-normal, cut=2)",
+            })
+    void argumentsMayBePositionalNamedOrLeftOut(String written, String canonical) {
+        assertEquals(canonical, Initializers.parse(written).notation());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "he-norml|did you mean he-normal? known are zeros, ones",
+                "he_normal|did you mean he-normal?",
+                "''|a name",
+                "he-normal(gian=1)|did you mean gain?",
+                "he-normal(std=1)|arguments gain, mode, negative-slope, found 'std'",
+                "zeros(1)|no arguments, found 1 values",
+                "uniform(1,2,3)|arguments low, high, found 3 values; remove '3'",
+                "uniform(1,low=2)|each argument once",
+                "uniform(low=1,2)|name=value after the first named argument",
+                "uniform(1,,2)|a value or name=value between commas",
+                "uniform(1,2|parentheses",
+                "uniform)1,2(|uniform",
+                "normal(std=-0.01)|std ≥ 0, found std = -0.01",
+                "normal(std=NaN)|a finite number for std, found 'NaN'",
+                "normal(std=1e999)|a finite number",
+                "normal(std=abc)|a finite number",
+                "normal(std=1d)|a finite number",
+                "uniform(1,-1)|low < high, found low = 1.0, high = -1.0",
+                "uniform(-1e308,1e308)|high − low",
+                "constant|constant(value=…)",
+                "he-normal(gain=-1)|gain ≥ 0",
+                "he-normal(gain=1,negative-slope=0.1)|gain or negative-slope, found both",
+                "he-normal(mode=fan-in)|did you mean fan_in?",
+                "he-normal(mode=fan_sum)|known are fan_in, fan_out, fan_avg, fan_geo_avg",
+                "truncated-normal(cut=0)|cut > 0",
+                "truncated-normal(cut=-2)|cut > 0",
+                "truncated-normal(std=0.1,parent-std=0.1)|std or parent-std, found both",
+                "truncated-normal(std=-0.1)|std ≥ 0",
+                "truncated-normal(low-cut=3,high-cut=1)|low-cut < high-cut",
+                "truncated-normal(cut=2,low-cut=1)|cut or low-cut, found both",
+                "truncated-normal(low-cut=40,high-cut=41)|within 37.0 parent stds",
+                "variance-scaling(distribution=gauss)|known are uniform, normal, truncated-normal",
+                "variance-scaling(distribution=uniform,cut=2)|cut with a truncated normal only",
+                "variance-scaling(scale=-1)|scale ≥ 0",
+                "orthogonal(gain=Infinity)|a finite number",
+            })
+    void wrongSchemesSayWhatExists(String notation, String message) {
+        InputException error = assertThrows(InputException.class, () -> Initializers.parse(notation));
+        assertTrue(error.line().contains(message), error.line());
+    }
+
+    @Test
+    void factoriesAndNotationAgree() {
+        assertEquals(Initializers.parse("he-normal"), Initializers.heNormal());
+        assertEquals(Initializers.parse("he-normal(negative-slope=0.2)"), Initializers.heNormalForSlope(0.2));
+        assertEquals(Initializers.parse("glorot-uniform(1.5)"), Initializers.glorotUniform(1.5));
+        assertEquals(Initializers.parse("lecun-truncated"), Initializers.lecunTruncated());
+        assertEquals(
+                Initializers.parse("truncated-normal(0, 0.02, cut=2)").moments(SHAPE),
+                Initializers.truncatedNormal(0, 0.02, 2).moments(SHAPE));
+    }
+
+    @Test
+    void theCatalogueDescribesEverySchemeInBothLanguages() {
+        for (CatalogueEntry entry : Initializers.all()) {
+            for (Language language : Language.values()) {
+                assertTrue(entry.summary(language).length() > 5);
+            }
+            assertNotEquals("", entry.formula());
+            assertTrue(entry.signature().startsWith(entry.name()));
+            for (String alias : entry.aliases()) {
+                assertEquals(Initializers.parse(entry.name()), Initializers.parse(alias));
+            }
+        }
+        assertEquals(Initializers.all().size(), new HashSet<>(Initializers.names()).size());
+    }
+
+    /** Cuts; mean, std and kurtosis from SciPy, see src/test/oracle/truncated_normal.py. */
+    @ParameterizedTest
+    @CsvSource({
+        "-1, 1, 0, 0.53956009375489697",
+        "-1.5, 1.5, 0, 0.74264689843932649",
+        "-2, 2, 0, 0.87962566103423975",
+        "-2.5, 2.5, 0, 0.95459748634458070",
+        "-3, 3, 0, 0.98657839255810863",
+        "-4, 4, 0, 0.99946450180707960",
+    })
+    void truncationShrinksTheStdByTheKnownFactor(double low, double high, double mean, double kappa) {
+        CutNormal law = CutNormal.between(low, high);
+        assertEquals(mean, law.mean());
+        assertEquals(kappa, law.std(), 4e-16 * 4); // a dozen roundings
+    }
+
+    @Test
+    void narrowCutsApproachTheUniformLaw() {
+        CutNormal law = CutNormal.between(1, 1 + 1e-6);
+        assertEquals(1e-6 / Math.sqrt(12), law.std(), 1e-6 * 1e-9); // relative deviation of order width²
+        assertEquals(1.8, law.kurtosis(), 1e-8);
+        CutNormal wide = CutNormal.between(-30, 30);
+        assertEquals(1, wide.std(), 1e-14);
+        assertEquals(3, wide.kurtosis(), 1e-13);
+    }
+
+    @Test
+    void aMissingFanCountsAsOne() {
+        WeightShape none = new WeightShape(java.util.List.of(4), new Fans(0, 0, "none"));
+        for (FanMode mode : FanMode.values()) {
+            assertEquals(1, mode.count(none.fans()));
+        }
+        assertEquals(Math.sqrt(2), Initializers.heNormal().moments(none).std());
+    }
+}
