@@ -17,6 +17,12 @@ interface Arithmetic {
 
     long multiply(long a, long b);
 
+    /** start + Σ x_k y_k over n consecutive elements from {@code xFrom} and {@code yFrom}, in ascending order. */
+    long dot(long start, long[] x, int xFrom, long[] y, int yFrom, int n);
+
+    /** y_k += α x_k for n consecutive elements from {@code xFrom} and {@code yFrom}. */
+    void addMultiple(long alpha, long[] x, int xFrom, long[] y, int yFrom, int n);
+
     /** 1/a; in the field 0 for a = 0, which a random run does not meet. */
     long inverse(long a);
 
@@ -46,6 +52,23 @@ interface Arithmetic {
         @Override
         public long multiply(long a, long b) {
             return of(number(a) * number(b));
+        }
+
+        @Override
+        public long dot(long start, long[] x, int xFrom, long[] y, int yFrom, int n) {
+            double sum = number(start);
+            for (int k = 0; k < n; k++) {
+                sum += number(x[xFrom + k]) * number(y[yFrom + k]);
+            }
+            return of(sum);
+        }
+
+        @Override
+        public void addMultiple(long alpha, long[] x, int xFrom, long[] y, int yFrom, int n) {
+            double factor = number(alpha);
+            for (int k = 0; k < n; k++) {
+                y[yFrom + k] = of(number(y[yFrom + k]) + factor * number(x[xFrom + k]));
+            }
         }
 
         @Override
@@ -92,6 +115,25 @@ interface Arithmetic {
             @Override
             public long multiply(long a, long b) {
                 return PrimeField.multiply(a, b);
+            }
+
+            @Override
+            public long dot(long start, long[] x, int xFrom, long[] y, int yFrom, int n) {
+                long sum = start;
+                for (int k = 0; k < n; k++) {
+                    sum = PrimeField.add(sum, PrimeField.multiply(x[xFrom + k], y[yFrom + k]));
+                }
+                return sum;
+            }
+
+            @Override
+            public void addMultiple(long alpha, long[] x, int xFrom, long[] y, int yFrom, int n) {
+                if (alpha == 0) {
+                    return;
+                }
+                for (int k = 0; k < n; k++) {
+                    y[yFrom + k] = PrimeField.add(y[yFrom + k], PrimeField.multiply(alpha, x[xFrom + k]));
+                }
             }
 
             @Override

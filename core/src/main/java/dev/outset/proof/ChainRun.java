@@ -137,11 +137,7 @@ final class ChainRun {
 
     private long preActivation(Layer layer, int row, int unit) {
         int in = layer.shape.in();
-        long z = layer.b[unit];
-        for (int j = 0; j < in; j++) {
-            z = n.add(z, n.multiply(layer.w[unit * in + j], layer.input[row * in + j]));
-        }
-        return z;
+        return n.dot(layer.b[unit], layer.w, unit * in, layer.input, row * in, in);
     }
 
     /** p_i = E(z_i) / Σ E(z_k). */
@@ -229,14 +225,9 @@ final class ChainRun {
     private long[] throughWeights(Layer above, int rows) {
         int out = above.shape.out();
         int in = above.shape.in();
-        long[] da = new long[rows * in];
-        for (int k = 0; k < da.length; k++) {
-            int row = k / in;
-            long sum = n.of(0);
-            for (int i = 0; i < out; i++) {
-                sum = n.add(sum, n.multiply(above.w[i * in + k % in], above.dz[row * out + i]));
-            }
-            da[k] = sum;
+        long[] da = image(rows * in);
+        for (int k = 0; k < rows * out; k++) {
+            n.addMultiple(above.dz[k], above.w, k % out * in, da, k / out * in, in);
         }
         return da;
     }
@@ -254,20 +245,21 @@ final class ChainRun {
     private void parameterGradients(Layer layer, int rows) {
         int out = layer.shape.out();
         int in = layer.shape.in();
+        Arrays.fill(layer.dw, n.of(0));
+        Arrays.fill(layer.db, n.of(0));
+        for (int k = 0; k < rows * out; k++) {
+            int i = k % out;
+            layer.db[i] = n.add(layer.db[i], layer.dz[k]);
+            n.addMultiple(layer.dz[k], layer.input, k / out * in, layer.dw, i * in, in);
+        }
         long overRows = n.inverse(n.of(rows));
-        for (int i = 0; i < out; i++) {
-            long db = n.of(0);
-            for (int row = 0; row < rows; row++) {
-                db = n.add(db, layer.dz[row * out + i]);
-            }
-            layer.db[i] = n.multiply(db, overRows);
-            for (int j = 0; j < in; j++) {
-                long dw = n.of(0);
-                for (int row = 0; row < rows; row++) {
-                    dw = n.add(dw, n.multiply(layer.dz[row * out + i], layer.input[row * in + j]));
-                }
-                layer.dw[i * in + j] = n.multiply(dw, overRows);
-            }
+        scale(layer.dw, overRows);
+        scale(layer.db, overRows);
+    }
+
+    private void scale(long[] values, long factor) {
+        for (int k = 0; k < values.length; k++) {
+            values[k] = n.multiply(values[k], factor);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
  * What is zero, equal and moving, step by step, on generic data: the table of text Z.
  *
  * @param steps up to and including the first whose pattern equals the step before, at least three
- * @param repeatsFrom first step of the repeating pattern
+ * @param repeatsFrom first step of the repeating pattern; 0 if none repeated before the explanation broke off
  */
 public record Explanation(List<Step> steps, int repeatsFrom) {
     /**

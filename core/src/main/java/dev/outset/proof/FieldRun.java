@@ -142,6 +142,25 @@ public final class FieldRun {
         return z;
     }
 
+    /** Number of inputs of the network. */
+    int features() {
+        return field.layers[0].shape.in();
+    }
+
+    /** Weights of the float64 companion, (out, in). */
+    double[] realW(int layer) {
+        return Arrays.stream(companion[0].layers[layer].w)
+                .mapToDouble(Double::longBitsToDouble)
+                .toArray();
+    }
+
+    /** Biases of the float64 companion, (out). */
+    double[] realB(int layer) {
+        return Arrays.stream(companion[0].layers[layer].b)
+                .mapToDouble(Double::longBitsToDouble)
+                .toArray();
+    }
+
     /** Number of samples of the last {@link #compute}. */
     public int rows() {
         return rows;
