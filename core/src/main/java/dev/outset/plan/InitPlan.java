@@ -96,7 +96,8 @@ public record InitPlan(Network network, List<PlanRow> rows) {
         return Tensor.of(row.shape().axes(), values);
     }
 
-    private static void requireFinite(PlanRow row, Tensor tensor) {
+    /** Refuses a tensor with a NaN or an infinity in it. */
+    public static void requireFinite(PlanRow row, Tensor tensor) {
         for (int i = 0; i < tensor.size(); i++) {
             double value = tensor.get(i);
             if (Double.isNaN(value) || Double.isInfinite(value)) {

@@ -1,0 +1,156 @@
+package dev.outset.cli;
+
+import dev.outset.engine.ParallelDraw;
+import dev.outset.formats.NetworkYaml;
+import dev.outset.formats.WeightFiles;
+import dev.outset.network.Loss;
+import dev.outset.network.Network;
+import dev.outset.network.Notation;
+import dev.outset.network.Precision;
+import dev.outset.plan.InitPlan;
+import dev.outset.plan.Rule;
+import dev.outset.random.StreamSource;
+import dev.outset.random.Streams;
+import dev.outset.text.InputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The NETWORK argument and the options that say with which weights it starts. */
+public final class NetworkInput {
+    @Parameters(index = "0", paramLabel = "NETWORK", descriptionKey = "NETWORK")
+    private String network = "";
+
+    @Option(names = "--init", paramLabel = "RULE")
+    private List<String> init = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0")
+    private long seed;
+
+    @Option(names = "--stream", paramLabel = "NAME", defaultValue = "philox")
+    private String stream = "philox";
+
+    @Option(names = "--network", paramLabel = "NETWORK")
+    private @Nullable String described;
+
+    @Option(names = "--loss", paramLabel = "LOSS")
+    private @Nullable String loss;
+
+    @Option(names = "--precision", paramLabel = "TYPE")
+    private @Nullable String precision;
+
+    public long seed() {
+        return seed;
+    }
+
+    /** The stream source that {@code --stream} and {@code --seed} name. */
+    public StreamSource source() {
+        return Streams.byName(stream, seed);
+    }
+
+    /** The number type asked for, else {@code usual}. */
+    public Precision precision(Precision usual) {
+        if (precision == null) {
+            return usual;
+        }
+        for (Precision p : Precision.values()) {
+            if (p.name().equalsIgnoreCase(precision)) {
+                return p;
+            }
+        }
+        throw new InputException("--precision", "float32 or float64", precision, "choose one of these");
+    }
+
+    /** The network alone, without weights. */
+    public Network network() {
+        Network named =
+                isWeightFile(network) ? describedNetwork() : read(network).network();
+        return loss == null ? named : named.withLoss(loss());
+    }
+
+    /** How the weights of {@link #network()} will be drawn: the rules given, else those of a YAML file, else auto. */
+    public InitPlan plan() {
+        List<String> rules = init;
+        if (rules.isEmpty() && !isWeightFile(network)) {
+            rules = read(network).init();
+        }
+        return InitPlan.of(network(), rules.stream().map(Rule::parse).toList());
+    }
+
+    /** The network with its weights: drawn by the plan, or read from the weight file. */
+    public Start start(Precision usual, int threads) {
+        if (isWeightFile(network)) {
+            if (!init.isEmpty()) {
+                throw new InputException("--init", "no rule for weights from a file", init.get(0), "leave --init out");
+            }
+            Network target = network();
+            return new Start(
+                    target, WeightFiles.read(Path.of(network), target), Optional.empty(), fileName(Path.of(network)));
+        }
+        InitPlan plan = plan();
+        Precision type = precision(usual);
+        String rules = init.isEmpty() ? "auto" : String.join("; ", init);
+        return new Start(
+                network(),
+                ParallelDraw.draw(plan, source(), type, threads),
+                Optional.of(plan),
+                rules + ", seed " + seed + ", " + stream);
+    }
+
+    private Network describedNetwork() {
+        if (described == null) {
+            throw new InputException(
+                    network,
+                    "--network NOTATION beside a weight file",
+                    "none",
+                    "add --network \"784-256-10 relu softmax\"");
+        }
+        return read(described).network();
+    }
+
+    private Loss loss() {
+        for (Loss l : Loss.values()) {
+            if (l.notation().equals(loss)) {
+                return l;
+            }
+        }
+        throw new InputException(
+                "--loss",
+                "one of " + Arrays.stream(Loss.values()).map(Loss::notation).toList(),
+                String.valueOf(loss),
+                "choose one of these");
+    }
+
+    private static NetworkYaml read(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".onnx")) {
+            throw new InputException(
+                    text,
+                    "a notation, a YAML file or a weight file",
+                    "an ONNX model",
+                    "describe its dense part as a notation");
+        }
+        if (NetworkYaml.knows(text)) {
+            return NetworkYaml.read(Path.of(text));
+        }
+        if (!text.contains("-") && Files.exists(Path.of(text))) {
+            throw new InputException(text, "a file ending in .yaml, .safetensors or .npz", "another file", "rename it");
+        }
+        return new NetworkYaml(Notation.parse(text), List.of());
+    }
+
+    private static boolean isWeightFile(String text) {
+        return WeightFiles.knows(Path.of(text));
+    }
+
+    private static String fileName(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+}
