@@ -53,6 +53,21 @@ record Planted(Network network, Weights weights, int[][] classOf, int[][] sign) 
         return new Planted(network, Nets.weights(network, values), classOf, sign);
     }
 
+    /** The same with all weights and biases multiplied by a power of two. */
+    Planted scaled(double factor) {
+        Weights scaled = weights;
+        for (var parameter : network.parameters()) {
+            double[] values = weights.get(parameter.path()).toDoubles().clone();
+            for (int k = 0; k < values.length; k++) {
+                values[k] *= factor;
+            }
+            scaled = scaled.with(
+                    parameter.path(),
+                    dev.outset.network.Tensor.of(parameter.shape().axes(), values));
+        }
+        return new Planted(network, scaled, classOf, sign);
+    }
+
     private static double dyadic(RandomGenerator random) {
         return random.nextInt(-2048, 2049) / 1024.0;
     }
