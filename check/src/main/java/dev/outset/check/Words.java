@@ -5,13 +5,13 @@ import java.math.MathContext;
 import java.util.BitSet;
 
 /** Numbers and lists of units as findings print them. */
-final class Words {
+public final class Words {
     private static final int RUNS_SHOWN = 6;
 
     private Words() {}
 
     /** Three significant digits, with a power of ten outside 0.001 … 100 000. */
-    static String number(double x) {
+    public static String number(double x) {
         if (!Double.isFinite(x)) {
             return Double.isNaN(x) ? "NaN" : x > 0 ? "∞" : "−∞";
         }
@@ -27,12 +27,12 @@ final class Words {
     }
 
     /** A share as a percentage. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return number(100 * share) + " %";
     }
 
     /** Units by their index from 0, runs joined: {@code 0–5, 8, 10–11}; shortened after six runs. */
-    static String units(BitSet units) {
+    public static String units(BitSet units) {
         StringBuilder out = new StringBuilder();
         int runs = 0;
         for (int from = units.nextSetBit(0); from >= 0; ) {
