@@ -18,9 +18,7 @@ record AxisScale(double low, double high, double from, double to, boolean logari
         return new AxisScale(low, high > low ? high : low + 1, from, to, false);
     }
 
-    /**
-     * A logarithmic scale over whole decades that holds every positive finite value; 0.1 … 10 if there is none.
-     */
+    /** A logarithmic scale over whole decades that holds every positive finite value; 0.1 … 10 if there is none. */
     static AxisScale decades(double[] values, double from, double to) {
         double low = Double.POSITIVE_INFINITY;
         double high = 0;

@@ -66,7 +66,9 @@ public final class CheckPage {
     }
 
     private void verdict() {
-        out.append("<section class=\"verdict ").append(result.verdict()).append("\"><div class=\"mark\" aria-hidden=\"true\">");
+        out.append("<section class=\"verdict ")
+                .append(result.verdict())
+                .append("\"><div class=\"mark\" aria-hidden=\"true\">");
         out.append(mark()).append("</div><div>");
         out.append(Html.element("h2", "", texts.get("verdict." + result.verdict())));
         out.append(Html.element("p", "", texts.get("verdict.meaning." + result.verdict())));
@@ -120,7 +122,9 @@ public final class CheckPage {
             out.append(Html.element("li", "", finding.message()));
         }
         out.append("</ul>");
-        out.append("<details").append(group.severity() == Severity.ERROR ? " open" : "").append("><summary>");
+        out.append("<details")
+                .append(group.severity() == Severity.ERROR ? " open" : "")
+                .append("><summary>");
         out.append(Html.escape(known(first))).append("</summary>");
         group.reasons().forEach(reason -> out.append(Html.element("p", "", reason)));
         premises(first);
@@ -149,9 +153,7 @@ public final class CheckPage {
         if (finding.premises().isEmpty()) {
             return;
         }
-        out.append(Html.element("h4", "", texts.get("premises"))).append("<ul class=\"premises\">");
-        finding.premises().forEach(premise -> out.append(Html.element("li", "", premise)));
-        out.append("</ul>");
+        out.append(Html.element("p", "small", texts.get("premises") + ": " + String.join(" · ", finding.premises())));
     }
 
     private void drawing() {
@@ -166,12 +168,15 @@ public final class CheckPage {
         out.append("<div class=\"scroll\"><table><thead><tr>");
         for (String column : LayerTable.COLUMNS) {
             boolean text = LayerTable.isText(column);
-            out.append("<th scope=\"col\"").append(text ? " class=\"text\"" : "").append('>');
+            out.append("<th scope=\"col\"")
+                    .append(text ? " class=\"text\"" : "")
+                    .append('>');
             out.append(Html.escape(texts.get("column." + column))).append("</th>");
         }
         out.append("</tr></thead><tbody>");
         for (LayerSummary layer : result.layers()) {
-            out.append("<tr").append(layer.distinctUnits() < layer.units() || layer.deadUnits() > 0 ? " class=\"off\"" : "");
+            out.append("<tr")
+                    .append(layer.distinctUnits() < layer.units() || layer.deadUnits() > 0 ? " class=\"off\"" : "");
             out.append('>');
             for (String column : LayerTable.COLUMNS) {
                 String tag = column.equals("layer") ? "th scope=\"row\"" : "td";
@@ -188,13 +193,18 @@ public final class CheckPage {
     private void charts() {
         section("travel");
         out.append(Html.element("p", "small", texts.get("travel.note"))).append("<div class=\"charts\">");
-        chart("forward", layer -> layer.forward().predicted(), layer -> layer.forward().measured());
-        chart("backward", layer -> layer.backward().predicted(), layer -> layer.backward().measured());
+        chart(
+                "forward",
+                layer -> layer.forward().predicted(),
+                layer -> layer.forward().measured());
+        chart(
+                "backward",
+                layer -> layer.backward().predicted(),
+                layer -> layer.backward().measured());
         out.append("</div></section>\n");
     }
 
-    private void chart(
-            String name, ToDoubleFunction<LayerSummary> predicted, ToDoubleFunction<LayerSummary> measured) {
+    private void chart(String name, ToDoubleFunction<LayerSummary> predicted, ToDoubleFunction<LayerSummary> measured) {
         out.append("<figure>");
         out.append(DepthChart.draw(
                 texts.get("chart." + name),
@@ -213,17 +223,22 @@ public final class CheckPage {
         }
         section("histograms");
         List<LayerProbe> layers = result.probe().layers();
-        out.append(Html.element("p", "small", texts.get("histograms.note", result.probe().rows())));
+        out.append(Html.element(
+                "p", "small", texts.get("histograms.note", result.probe().rows())));
         boolean fold = layers.size() > MANY_LAYERS;
-        out.append(fold ? "<details><summary>" + Html.escape(texts.get("histograms.show", layers.size())) + "</summary>" : "");
+        out.append(
+                fold
+                        ? "<details><summary>" + Html.escape(texts.get("histograms.show", layers.size())) + "</summary>"
+                        : "");
         out.append("<div class=\"scroll\"><table class=\"histograms\"><thead><tr><th></th>");
         for (String quantity : List.of("z", "a", "dz", "dW")) {
             out.append("<th scope=\"col\">").append(quantity).append("</th>");
         }
         out.append("</tr></thead><tbody>");
         for (LayerProbe layer : layers) {
-            out.append(Html.element("tr", "", "").replace("</tr>", ""));
-            out.append("<th scope=\"row\">").append(Html.escape(layer.layer())).append("</th>");
+            out.append("<tr><th scope=\"row\">")
+                    .append(Html.escape(layer.layer()))
+                    .append("</th>");
             cell(HistogramChart.draw(layer.layer() + " z", layer.z(), "forward"));
             cell(HistogramChart.draw(layer.layer() + " a", layer.a(), "forward"));
             cell(HistogramChart.draw(layer.layer() + " dz", layer.dz(), "backward"));
@@ -245,7 +260,9 @@ public final class CheckPage {
         out.append("<div class=\"scroll\"><table><thead><tr>");
         for (String column : ParameterTable.COLUMNS) {
             boolean text = ParameterTable.isText(column);
-            out.append("<th scope=\"col\"").append(text ? " class=\"text\"" : "").append('>');
+            out.append("<th scope=\"col\"")
+                    .append(text ? " class=\"text\"" : "")
+                    .append('>');
             out.append(Html.escape(texts.get("column." + column))).append("</th>");
         }
         out.append("</tr></thead><tbody>");
@@ -253,7 +270,8 @@ public final class CheckPage {
             out.append("<tr>");
             for (String column : ParameterTable.COLUMNS) {
                 out.append(ParameterTable.isText(column) ? "<td class=\"text\">" : "<td>");
-                out.append(Html.escape(ParameterTable.cell(parameter, column, texts))).append("</td>");
+                out.append(Html.escape(ParameterTable.cell(parameter, column, texts)))
+                        .append("</td>");
             }
             out.append("</tr>");
         }
@@ -267,7 +285,9 @@ public final class CheckPage {
         out.append("</ul><dl class=\"provenance\">");
         result.provenance().forEach((name, value) -> {
             String key = "provenance." + name;
-            out.append("<dt>").append(Html.escape(texts.has(key) ? texts.get(key) : name)).append("</dt><dd>");
+            out.append("<dt>")
+                    .append(Html.escape(texts.has(key) ? texts.get(key) : name))
+                    .append("</dt><dd>");
             out.append(Html.escape(value)).append("</dd>");
         });
         out.append("</dl></section>\n");

@@ -50,9 +50,13 @@ final class DepthChart {
         for (int l = 0; l < layers.size(); l++) {
             String tip = layers.get(l) + ": " + Words.number(predicted[l]) + " / " + Words.number(measured[l]);
             if (measured[l] == 0) {
-                svg.group(tip).circle(px[l], HEIGHT - BOTTOM, 4, "measured zero " + style).endGroup();
+                svg.group(tip)
+                        .circle(px[l], HEIGHT - BOTTOM, 4, "measured zero " + style)
+                        .endGroup();
             } else if (measured[l] > 0 && Double.isFinite(measured[l])) {
-                svg.group(tip).circle(px[l], y.at(measured[l]), 4, "measured " + style).endGroup();
+                svg.group(tip)
+                        .circle(px[l], y.at(measured[l]), 4, "measured " + style)
+                        .endGroup();
             }
         }
         return svg.toString();

@@ -26,16 +26,24 @@ final class HistogramChart {
             most = Math.max(most, count);
             total += count;
         }
-        AxisScale y = AxisScale.linear(0, most, FLOOR, TOP);
+        AxisScale y = AxisScale.linear(0, (double) most, FLOOR, TOP);
         double bar = (WIDTH - 2 * SIDE) / Math.max(1, counts.length);
         for (int k = 0; k < counts.length; k++) {
             if (counts[k] > 0) {
-                double top = Math.min(FLOOR - 1, y.at(counts[k]));
-                svg.rect(SIDE + k * bar, top, Math.max(0.5, bar - 0.4), FLOOR - top, "bar " + style);
+                boolean single = histogram.low() == histogram.high(); // one value: one bar in the middle
+                double top = Math.min(FLOOR - 1, y.at((double) counts[k]));
+                svg.rect(
+                        single ? (WIDTH - bar) / 2 : SIDE + k * bar,
+                        top,
+                        Math.max(0.5, bar - 0.4),
+                        FLOOR - top,
+                        "bar " + style);
             }
         }
         svg.line(SIDE, FLOOR, WIDTH - SIDE, FLOOR, "axis");
-        if (total > 0) {
+        if (total > 0 && histogram.low() == histogram.high()) {
+            svg.text(WIDTH / 2, HEIGHT - 5, "= " + Words.number(histogram.low()), "tick middle");
+        } else if (total > 0) {
             AxisScale x = AxisScale.linear(histogram.low(), histogram.high(), SIDE, WIDTH - SIDE);
             if (histogram.low() < 0 && histogram.high() > 0) {
                 svg.line(x.at(0), FLOOR, x.at(0), FLOOR + 4, "axis");

@@ -14,9 +14,9 @@ final class NetworkDrawing {
     private static final int MOST_SEGMENTS = 24;
     private static final double TOP = 14;
     private static final double BODY = 264;
-    private static final double FOOT = 58;
+    private static final double FOOT = 72;
     private static final double MARGIN = 14;
-    private static final double WIDEST_GAP = 132;
+    private static final double WIDEST_GAP = 190;
     private static final double NARROWEST_GAP = 26;
     private static final double PAGE = 900;
     private static final double BAR = 20;
@@ -98,6 +98,10 @@ final class NetworkDrawing {
             svg.text(x(c), TOP + BODY + 20, name, "label middle");
             svg.text(x(c), TOP + BODY + 37, String.valueOf(units), "tick middle");
             svg.text(x(c), TOP + BODY + 52, activation, "tick middle faint");
+            if (!groups.groups().isEmpty()) {
+                int distinctUnits = groups.groups().size() + groups.alone();
+                svg.text(x(c), TOP + BODY + 68, texts.get("drawing.distinct", distinctUnits), "tick middle off");
+            }
         }
     }
 
@@ -130,7 +134,7 @@ final class NetworkDrawing {
         if (units <= MOST_CIRCLES) {
             return (units - 1) * spacing(units) + 2 * radius(units);
         }
-        return Math.min(BODY, BODY * (0.55 + 0.15 * Math.log10(units / (double) MOST_CIRCLES)));
+        return Math.min(BODY, 205 + 24 * Math.log10(units / (double) MOST_CIRCLES));
     }
 
     private static double unitY(int unit, int units) {
@@ -138,7 +142,7 @@ final class NetworkDrawing {
     }
 
     private static double spacing(int units) {
-        return Math.min(34, (BODY - 16) / Math.max(1, units));
+        return Math.min(30, 200.0 / Math.max(1, units));
     }
 
     private static double radius(int units) {

@@ -20,8 +20,7 @@ final class ParameterTable {
     static String cell(ParameterSummary parameter, String column, Texts texts) {
         return switch (column) {
             case "parameter" -> parameter.name();
-            case "shape" ->
-                parameter.shape().stream().map(String::valueOf).collect(Collectors.joining(" × "));
+            case "shape" -> parameter.shape().stream().map(String::valueOf).collect(Collectors.joining(" × "));
             case "scheme" -> parameter.scheme();
             case "moves" -> moves(parameter, texts);
             case "frozen" -> parameter.frozenEntries() + " / " + parameter.size();

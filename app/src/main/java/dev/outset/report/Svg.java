@@ -10,9 +10,7 @@ import java.math.RoundingMode;
 final class Svg {
     private final StringBuilder out = new StringBuilder(4096);
 
-    /**
-     * @param title what the picture shows, read out by screen readers
-     */
+    /** @param title what the picture shows, read out by screen readers */
     Svg(double width, double height, String title) {
         out.append("<svg viewBox=\"0 0 ").append(n(width)).append(' ').append(n(height));
         out.append("\" width=\"").append(n(width)).append("\" height=\"").append(n(height));
@@ -73,7 +71,11 @@ final class Svg {
 
     /** Text turned by 90° to the left around (x, y), for the label of a vertical axis. */
     Svg uprightText(double x, double y, String text, String style) {
-        out.append("<text transform=\"translate(").append(n(x)).append(' ').append(n(y)).append(") rotate(-90)\"");
+        out.append("<text transform=\"translate(")
+                .append(n(x))
+                .append(' ')
+                .append(n(y))
+                .append(") rotate(-90)\"");
         out.append(" class=\"").append(style).append("\">");
         out.append(Html.escape(text)).append("</text>");
         return this;
@@ -102,7 +104,8 @@ final class Svg {
 
     /** At most two decimals, no trailing zeros. */
     static String n(double x) {
-        BigDecimal rounded = new BigDecimal(x).setScale(2, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        BigDecimal rounded =
+                new BigDecimal(x).setScale(2, RoundingMode.HALF_EVEN).stripTrailingZeros();
         return rounded.scale() < 0 ? rounded.setScale(0).toPlainString() : rounded.toPlainString();
     }
 }

@@ -38,6 +38,6 @@ final class BalancedUnits implements Rule {
                 .evidence("units", layer.out())
                 .evidence("distinctUnits", symmetry.distinctUnits())
                 .evidence("tiedClasses", symmetry.tiedClasses())
-                .remedy(context.remedies().redraw(ID + ".remedy", List.of(layer), layer.name()));
+                .remedy(context.remedies().redraw(ID + ".remedy", List.of(layer)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.outset.check;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a project decided about the rules: the content of its {@code outset.yaml}.
@@ -21,9 +22,9 @@ public record CheckSettings(Thresholds thresholds, List<SeverityChoice> severiti
     /**
      * @param rule id of the rule
      * @param where glob over layers and parameter paths, {@code *} for all
-     * @param severity {@code error}, {@code warning}, {@code info} or {@code off}
+     * @param severity what its findings count as; empty switches it off
      */
-    public record SeverityChoice(String rule, String where, String severity) {}
+    public record SeverityChoice(String rule, String where, Optional<Severity> severity) {}
 
     /**
      * @param rule id of the rule

@@ -75,9 +75,9 @@ final class DeadUnits implements Rule {
 
     private static Finding.Remedy remedy(CheckContext context, DenseLayer layer, boolean whole) {
         if (whole) {
-            return context.remedies().redraw(ID + ".remedy.layer", List.of(layer), layer.name());
+            return context.remedies().redraw(ID + ".remedy.layer", List.of(layer));
         }
         String code = "model." + layer.name() + ".reset_parameters()";
-        return context.remedies().rules(ID + ".remedy.some", List.of("pytorch-default"), code, layer.name());
+        return context.remedies().rules(ID + ".remedy.some", List.of("pytorch-default"), code);
     }
 }

@@ -35,6 +35,6 @@ final class FrozenParameters implements Rule {
                 .message("message", parameter.path(), parameter.shape().size())
                 .reason("reason")
                 .evidence("frozenEntries", parameter.shape().size())
-                .remedy(context.remedies().redraw(ID + ".remedy", List.of(layer), layer.name()));
+                .remedy(context.remedies().redraw(ID + ".remedy", List.of(layer)));
     }
 }

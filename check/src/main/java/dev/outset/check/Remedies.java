@@ -1,6 +1,8 @@
 package dev.outset.check;
 
 import dev.outset.network.DenseLayer;
+import dev.outset.network.Network;
+import dev.outset.plan.Recommendation;
 import dev.outset.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +11,12 @@ import java.util.stream.Collectors;
 /** Writes remedies: words, the command to run next, and lines of PyTorch to paste. */
 final class Remedies {
     private final CommandHint hint;
+    private final List<Recommendation> recommended;
     private final Texts texts;
 
-    Remedies(CommandHint hint, Texts texts) {
+    Remedies(CommandHint hint, Network network, Texts texts) {
         this.hint = hint;
+        this.recommended = Recommendation.of(network);
         this.texts = texts;
     }
 
@@ -40,29 +44,42 @@ final class Remedies {
         return new Finding.Remedy(texts.get(key), other.command(List.of()), code(layers));
     }
 
-    /** Words alone: nothing that a command could show. */
-    Finding.Remedy words(String key, String code, Object... values) {
-        return new Finding.Remedy(texts.get(key, values), hint.command(hint.rules()), code);
+    /** Whether the weights were drawn as recommended, so that drawing them so again is no remedy. */
+    boolean recommendedAlready() {
+        return hint.rules().isEmpty();
     }
 
-    /** The command without any rule for the weights: the recommended start. */
-    String recommended() {
-        return hint.command(List.of());
+    /** The scheme recommended for a layer. */
+    String scheme(DenseLayer layer) {
+        return of(layer).scheme().notation();
     }
 
     /** Lines that draw these layers as recommended. */
-    static String code(List<DenseLayer> layers) {
-        return layers.stream().map(Remedies::line).collect(Collectors.joining("\n"));
+    String code(List<DenseLayer> layers) {
+        return layers.stream().map(this::line).collect(Collectors.joining("\n"));
     }
 
-    private static String line(DenseLayer layer) {
-        String function = switch (UsualScale.scheme(layer.activation())) {
-            case "he-normal" -> "nn.init.kaiming_normal_(model." + layer.name() + ".weight, nonlinearity=\"relu\")";
-            case "lecun-normal" ->
-                "nn.init.normal_(model." + layer.name() + ".weight, std=" + Words.number(1 / Math.sqrt(layer.in()))
-                        + ")";
-            default -> "nn.init.xavier_uniform_(model." + layer.name() + ".weight)";
-        };
-        return function + (layer.bias() ? "; nn.init.zeros_(model." + layer.name() + ".bias)" : "");
+    private Recommendation of(DenseLayer layer) {
+        return recommended.stream()
+                .filter(r -> r.layer().equals(layer.name()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no layer " + layer.name()));
+    }
+
+    private String line(DenseLayer layer) {
+        Recommendation row = of(layer);
+        String weight = "model." + layer.name() + ".weight";
+        String notation = row.scheme().notation();
+        String call;
+        if (notation.equals("he-normal")) {
+            call = "nn.init.kaiming_normal_(" + weight + ")";
+        } else if (notation.startsWith("glorot-uniform")) {
+            call = "nn.init.xavier_uniform_(" + weight
+                    + (row.gain() == 1 ? ")" : ", gain=" + Words.plain(row.gain()) + ")");
+        } else {
+            double std = row.scheme().moments(layer.weightShape()).std();
+            call = "nn.init.normal_(" + weight + ", std=" + Words.plain(std) + ")";
+        }
+        return call + (layer.bias() ? "; nn.init.zeros_(model." + layer.name() + ".bias)" : "");
     }
 }

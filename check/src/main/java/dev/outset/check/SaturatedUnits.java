@@ -46,6 +46,6 @@ final class SaturatedUnits implements Rule {
                         context.batch().rows())
                 .evidence("saturated", probe.saturated())
                 .evidence("zRms", Math.sqrt(probe.zMeanSquare()))
-                .remedy(context.remedies().redraw(ID + ".remedy", List.of(layer), layer.name()));
+                .remedy(context.remedies().redraw(ID + ".remedy", List.of(layer)));
     }
 }

@@ -43,7 +43,7 @@ final class ScaleMismatch implements Rule {
     private static Finding finding(CheckContext context, DenseLayer layer, LayerSummary row, double factor) {
         double effect = Math.max(factor, 1 / factor);
         Severity severity = effect > context.thresholds().warningRatio() ? Severity.WARNING : Severity.INFO;
-        String scheme = UsualScale.scheme(layer.activation());
+        String scheme = context.remedies().scheme(layer);
         String direction = factor > 1 ? "message.larger" : "message.smaller";
         return context.finding(ID, severity, layer.weightPath())
                 .message(direction, layer.weightPath(), Words.number(effect))
@@ -57,7 +57,7 @@ final class ScaleMismatch implements Rule {
                         .oneMore(
                                 ID + ".remedy",
                                 layer.weightPath() + "=" + scheme,
-                                Remedies.code(List.of(layer)),
+                                context.remedies().code(List.of(layer)),
                                 scheme));
     }
 }

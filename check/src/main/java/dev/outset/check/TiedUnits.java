@@ -38,7 +38,7 @@ final class TiedUnits implements Rule {
         return draft.reason(signed(symmetry) ? "reason.signed" : "reason")
                 .evidence("units", layer.out())
                 .evidence("distinctUnits", classes)
-                .remedy(context.remedies().redraw(ID + ".remedy", List.of(layer), layer.name()));
+                .remedy(context.remedies().redraw(ID + ".remedy", List.of(layer)));
     }
 
     /** Whether some tied unit is the negative of the first of its class. */

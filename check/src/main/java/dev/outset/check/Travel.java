@@ -102,10 +102,10 @@ enum Travel implements Rule {
         List<DenseLayer> layers = context.network().layers();
         boolean shrinks = this == VANISHING_SIGNAL || this == VANISHING_GRADIENT;
         boolean sigmoid = layers.get(0).activation().name().equals("sigmoid") && layers.size() > 1;
-        if (shrinks && sigmoid) {
+        if (shrinks && sigmoid && context.remedies().recommendedAlready()) {
             return context.remedies().otherActivation(id + ".remedy.sigmoid", "sigmoid", "tanh", layers);
         }
-        return context.remedies().redraw(id + ".remedy", layers);
+        return context.remedies().redraw(id + (shrinks && sigmoid ? ".remedy.sigmoid" : ".remedy"), layers);
     }
 
     /** Whether numbers overflowed: then non-finite speaks. */

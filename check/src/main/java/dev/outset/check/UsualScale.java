@@ -1,8 +1,6 @@
 package dev.outset.check;
 
-import dev.outset.activation.Activation;
 import dev.outset.network.DenseLayer;
-import java.util.Set;
 
 /**
  * The scales at which the usual schemes draw the weights of a layer: w² ≈ c/fan with c from 1/3 (PyTorch's default)
@@ -11,8 +9,6 @@ import java.util.Set;
 final class UsualScale {
     private static final double SMALLEST = 1.0 / 3;
     private static final double LARGEST = 2;
-    private static final Set<String> RECTIFIERS =
-            Set.of("relu", "leaky-relu", "gelu", "silu", "mish", "elu", "softplus");
 
     private UsualScale() {}
 
@@ -26,16 +22,5 @@ final class UsualScale {
         double high = LARGEST / Math.min(layer.in(), average);
         double nearest = Math.min(high, Math.max(low, weightMeanSquare));
         return Math.sqrt(weightMeanSquare / nearest);
-    }
-
-    /** The scheme that keeps the signal through this activation. */
-    static String scheme(Activation activation) {
-        String name = activation.name();
-        int arguments = name.indexOf('(');
-        String family = arguments < 0 ? name : name.substring(0, arguments);
-        if (RECTIFIERS.contains(family)) {
-            return "he-normal";
-        }
-        return family.equals("selu") ? "lecun-normal" : "glorot-uniform";
     }
 }

@@ -26,6 +26,11 @@ public final class Words {
         return plain(rounded.scaleByPowerOfTen(-exponent)) + "·10" + superscript(exponent);
     }
 
+    /** Three significant digits in plain ASCII, for code to paste. */
+    static String plain(double x) {
+        return plain(new BigDecimal(x).round(new MathContext(3)));
+    }
+
     /** A share as a percentage. */
     public static String percent(double share) {
         return number(100 * share) + " %";
