@@ -153,7 +153,8 @@ public final class CheckPage {
         if (finding.premises().isEmpty()) {
             return;
         }
-        out.append(Html.element("p", "small", texts.get("premises") + ": " + String.join(" · ", finding.premises())));
+        out.append(Html.element(
+                "p", "small", texts.get("premises") + texts.get("colon") + String.join(" · ", finding.premises())));
     }
 
     private void drawing() {

@@ -38,6 +38,13 @@ public record CommandHint(String network, List<String> rules, List<String> optio
         return String.join(" ", words);
     }
 
+    /** {@code outset name …} with every argument quoted for a shell where it needs to be. */
+    public static String line(String name, List<String> arguments) {
+        StringBuilder line = new StringBuilder("outset ").append(name);
+        arguments.forEach(argument -> line.append(' ').append(quote(argument)));
+        return line.toString();
+    }
+
     private static String quote(String word) {
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);

@@ -6,10 +6,12 @@ import dev.outset.plan.Recommendation;
 import dev.outset.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Writes remedies: words, the command to run next, and lines of PyTorch to paste. */
 final class Remedies {
+    private static final String PLACE = "\0";
+    private static final int LONGEST_LIST = 4;
+
     private final CommandHint hint;
     private final List<Recommendation> recommended;
     private final Texts texts;
@@ -54,9 +56,35 @@ final class Remedies {
         return of(layer).scheme().notation();
     }
 
-    /** Lines that draw these layers as recommended. */
+    /** Lines that draw these layers as recommended; long runs of fc1, fc2, … become a loop. */
     String code(List<DenseLayer> layers) {
-        return layers.stream().map(this::line).collect(Collectors.joining("\n"));
+        List<String> lines = new ArrayList<>();
+        for (int from = 0; from < layers.size(); ) {
+            String template = line(layers.get(from), PLACE);
+            int to = from + 1;
+            while (to < layers.size()
+                    && isFc(layers.get(to))
+                    && line(layers.get(to), PLACE).equals(template)) {
+                to++;
+            }
+            if (to - from > LONGEST_LIST && isFc(layers.get(from))) {
+                lines.add(
+                        "for i in range(" + number(layers.get(from)) + ", " + (number(layers.get(to - 1)) + 1) + "):");
+                lines.add("    fc = getattr(model, f\"fc{i}\"); " + template.replace("model." + PLACE, "fc"));
+            } else {
+                layers.subList(from, to).forEach(layer -> lines.add(line(layer, layer.name())));
+            }
+            from = to;
+        }
+        return String.join("\n", lines);
+    }
+
+    private static boolean isFc(DenseLayer layer) {
+        return layer.name().matches("fc\\d+");
+    }
+
+    private static int number(DenseLayer layer) {
+        return Integer.parseInt(layer.name().substring(2));
     }
 
     private Recommendation of(DenseLayer layer) {
@@ -66,9 +94,9 @@ final class Remedies {
                 .orElseThrow(() -> new IllegalArgumentException("no layer " + layer.name()));
     }
 
-    private String line(DenseLayer layer) {
+    private String line(DenseLayer layer, String name) {
         Recommendation row = of(layer);
-        String weight = "model." + layer.name() + ".weight";
+        String weight = "model." + name + ".weight";
         String notation = row.scheme().notation();
         String call;
         if (notation.equals("he-normal")) {
@@ -80,6 +108,6 @@ final class Remedies {
             double std = row.scheme().moments(layer.weightShape()).std();
             call = "nn.init.normal_(" + weight + ", std=" + Words.plain(std) + ")";
         }
-        return call + (layer.bias() ? "; nn.init.zeros_(model." + layer.name() + ".bias)" : "");
+        return call + (layer.bias() ? "; nn.init.zeros_(model." + name + ".bias)" : "");
     }
 }
