@@ -30,8 +30,9 @@ final class ParameterTable {
 
     private static String moves(ParameterSummary parameter, Texts texts) {
         if (parameter.firstMovesAtStep().isPresent()) {
-            return String.valueOf(parameter.firstMovesAtStep().getAsInt());
+            return (parameter.exact() ? "" : "≥ ")
+                    + parameter.firstMovesAtStep().getAsInt();
         }
-        return texts.get(parameter.decided() ? "moves.never" : "moves.unknown");
+        return texts.get(parameter.known() ? "moves.never" : "moves.unknown");
     }
 }

@@ -26,15 +26,16 @@ final class BalancedUnits implements Rule {
     }
 
     private static Finding finding(CheckContext context, DenseLayer layer, LayerSymmetry symmetry) {
-        return context.finding(ID, Severity.WARNING, layer.name())
-                .proved("for ever")
-                .message(
+        boolean kept = context.proofs().balanceKept();
+        FindingDraft draft = context.finding(ID, Severity.WARNING, layer.name());
+        draft = kept ? draft.proved("for ever") : draft.unknown();
+        return draft.message(
                         "message",
                         layer.name(),
                         layer.out(),
                         symmetry.distinctUnits(),
                         TiedUnits.groups(symmetry.balancedClass()))
-                .reason("reason")
+                .reason(kept ? "reason" : "reason.unknown")
                 .evidence("units", layer.out())
                 .evidence("distinctUnits", symmetry.distinctUnits())
                 .evidence("tiedClasses", symmetry.tiedClasses())

@@ -44,12 +44,14 @@ record CheckContext(
      * What was proved.
      *
      * @param symmetry classes of equal units, layer by layer
+     * @param balanceKept whether the balanced classes are proved to stay equal under the premises
      * @param motion when each parameter moves
      * @param deaths dead units, layer by layer
      */
-    record Proofs(List<LayerSymmetry> symmetry, List<ParameterMotion> motion, List<LayerDeath> deaths) {
+    record Proofs(
+            List<LayerSymmetry> symmetry, boolean balanceKept, List<ParameterMotion> motion, List<LayerDeath> deaths) {
         /** Nothing was proved. */
-        static final Proofs NONE = new Proofs(List.of(), List.of(), List.of());
+        static final Proofs NONE = new Proofs(List.of(), false, List.of(), List.of());
 
         Proofs {
             symmetry = List.copyOf(symmetry);

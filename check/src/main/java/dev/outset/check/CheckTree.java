@@ -126,8 +126,9 @@ public final class CheckTree {
         tree.put("name", parameter.name());
         tree.put("shape", parameter.shape());
         tree.put("scheme", parameter.scheme());
-        // null says frozen for ever, so what was not decided must say something else
-        tree.put("firstMovesAtStep", parameter.decided() ? parameter.firstMovesAtStep() : "unknown");
+        // null says frozen for ever, so what is not known must say something else
+        tree.put("firstMovesAtStep", parameter.known() ? parameter.firstMovesAtStep() : "unknown");
+        tree.put("exact", parameter.exact());
         tree.put("frozenEntries", parameter.frozenEntries());
         return tree;
     }

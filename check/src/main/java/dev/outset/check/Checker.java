@@ -7,9 +7,6 @@ import dev.outset.network.Weights;
 import dev.outset.probe.LayerProbe;
 import dev.outset.probe.Probe;
 import dev.outset.probe.ProbeResult;
-import dev.outset.proof.Death;
-import dev.outset.proof.LayerDeath;
-import dev.outset.proof.LayerSymmetry;
 import dev.outset.proof.ParameterMotion;
 import dev.outset.text.Glob;
 import dev.outset.text.Texts;
@@ -48,7 +45,10 @@ public final class Checker {
     private CheckResult run() {
         boolean finite = NonFinite.allFinite(weights.tensors().values());
         ProbeResult probe = finite ? Probe.measure(network, weights, request.batch(), request.threads()) : null;
-        CheckContext.Proofs proofs = finite ? prove() : CheckContext.Proofs.NONE;
+        CheckContext.Proofs proofs = finite
+                ? Prover.prove(
+                        network, weights, request.premises(), request.batch().inputs())
+                : CheckContext.Proofs.NONE;
         List<LayerSummary> layers = layers(probe, proofs);
         List<String> premises = PremiseText.lines(request.premises(), network.loss(), texts);
         CheckContext context = new CheckContext(
@@ -76,13 +76,6 @@ public final class Checker {
                 parameters(proofs.motion()),
                 proofs.symmetry(),
                 probe);
-    }
-
-    private CheckContext.Proofs prove() {
-        List<LayerDeath> deaths = Death.find(network, weights, request.premises());
-        List<LayerSymmetry> symmetry = List.of();
-        List<ParameterMotion> motion = List.of();
-        return new CheckContext.Proofs(symmetry, motion, deaths);
     }
 
     /** All rules, then what the project decided, heaviest first. */
@@ -195,6 +188,7 @@ public final class Checker {
                             parameter.shape().axes(),
                             request.schemes().getOrDefault(parameter.path(), "file"),
                             known == null ? java.util.OptionalInt.empty() : known.firstMovesAtStep(),
+                            known != null,
                             known != null && known.decided(),
                             known == null ? 0 : known.frozen().cardinality());
                 })

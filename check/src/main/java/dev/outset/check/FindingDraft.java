@@ -33,6 +33,13 @@ final class FindingDraft {
         return this;
     }
 
+    /** Proved for the start; how long it holds is not known. */
+    FindingDraft unknown() {
+        status = Finding.Status.UNKNOWN;
+        premises = context.premises();
+        return this;
+    }
+
     FindingDraft message(String variant, Object... values) {
         message = context.texts().get(rule + "." + variant, values);
         return this;

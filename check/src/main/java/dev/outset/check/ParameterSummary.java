@@ -9,9 +9,9 @@ import java.util.OptionalInt;
  * @param name its path
  * @param shape lengths of its axes
  * @param scheme how it was drawn, or {@code file}
- * @param firstMovesAtStep first step at which some entry moves; empty when every entry is frozen for ever or when it
- *     was not decided
- * @param decided whether that step is known
+ * @param firstMovesAtStep first step at which some entry moves; empty when every entry is frozen for ever
+ * @param known false when nothing was proved, because weights are not finite
+ * @param exact whether it is both proved not to move earlier and seen to move then; else it moves no earlier
  * @param frozenEntries entries that provably never move
  */
 public record ParameterSummary(
@@ -19,7 +19,8 @@ public record ParameterSummary(
         List<Integer> shape,
         String scheme,
         OptionalInt firstMovesAtStep,
-        boolean decided,
+        boolean known,
+        boolean exact,
         long frozenEntries) {
     public ParameterSummary {
         shape = List.copyOf(shape);
