@@ -27,6 +27,8 @@ final class Commands {
 
     static {
         // In the order of the overview.
+        COMMANDS.put("check", CheckCommand::new);
+        COMMANDS.put("rule", RuleCommand::new);
     }
 
     private Commands() {}

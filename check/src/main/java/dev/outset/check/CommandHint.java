@@ -18,24 +18,25 @@ public record CommandHint(String network, List<String> rules, List<String> optio
 
     /** The check with these rules for the weights instead; quoted for a shell. */
     public String command(List<String> otherRules) {
-        return words("check", otherRules);
+        List<String> arguments = new ArrayList<>(List.of(network));
+        for (String rule : otherRules) {
+            arguments.add("--init");
+            arguments.add(rule);
+        }
+        arguments.addAll(options);
+        return line("check", arguments);
     }
 
-    /** {@code outset explain …} with the same start. */
-    public String explain() {
-        return words("explain", rules);
-    }
-
-    private String words(String name, List<String> initRules) {
-        List<String> words = new ArrayList<>(List.of("outset", name, quote(network)));
-        for (String rule : initRules) {
-            words.add("--init");
-            words.add(quote(rule));
+    /** {@code outset draw …}: writes the same start to a file. */
+    public String draw() {
+        List<String> arguments = new ArrayList<>(List.of(network));
+        for (String rule : rules) {
+            arguments.add("--init");
+            arguments.add(rule);
         }
-        if (name.equals("check")) {
-            options.forEach(option -> words.add(quote(option)));
-        }
-        return String.join(" ", words);
+        arguments.add("-o");
+        arguments.add("start.safetensors");
+        return line("draw", arguments);
     }
 
     /** {@code outset name …} with every argument quoted for a shell where it needs to be. */

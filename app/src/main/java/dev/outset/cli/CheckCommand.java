@@ -1,0 +1,187 @@
+package dev.outset.cli;
+
+import dev.outset.check.CheckRequest;
+import dev.outset.check.CheckResult;
+import dev.outset.check.CheckSettings;
+import dev.outset.check.CheckTree;
+import dev.outset.check.Checker;
+import dev.outset.check.CommandHint;
+import dev.outset.check.Sarif;
+import dev.outset.check.Severity;
+import dev.outset.data.DataSet;
+import dev.outset.data.DataSets;
+import dev.outset.formats.AtomicFile;
+import dev.outset.network.Precision;
+import dev.outset.plan.PlanRow;
+import dev.outset.probe.Probe;
+import dev.outset.proof.InputBox;
+import dev.outset.proof.Premises;
+import dev.outset.report.CheckMarkdown;
+import dev.outset.report.CheckPage;
+import dev.outset.report.CheckText;
+import dev.outset.text.InputException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code outset check NETWORK}: proves, predicts, measures, and says what is wrong. */
+@Command(name = "check")
+final class CheckCommand implements Callable<Integer> {
+    /** Rows of standard normal inputs when there are no data. */
+    private static final int NORMAL_ROWS = 256;
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private final NetworkInput input = new NetworkInput();
+
+    @Mixin
+    private final DataInput data = new DataInput();
+
+    @Mixin
+    private final PremiseOptions premiseOptions = new PremiseOptions();
+
+    @Option(names = "--fail-on", paramLabel = "SEVERITY", defaultValue = "error")
+    private String failOn = "error";
+
+    @Option(names = "--report", paramLabel = "FILE.html")
+    private @Nullable Path report;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Optional<Severity> threshold = threshold();
+        CommonOptions.Format format = common.format(
+                CommonOptions.Format.TEXT,
+                CommonOptions.Format.JSON,
+                CommonOptions.Format.HTML,
+                CommonOptions.Format.MARKDOWN,
+                CommonOptions.Format.SARIF);
+        Start start = input.start(Precision.FLOAT64, common.threads());
+        CheckRequest request = request(start);
+        CheckResult result = Checker.check(request);
+        if (report != null) {
+            AtomicFile.writeText(report, CheckPage.write(result, common.language()));
+            common.err().println(report);
+        }
+        common.out().println(rendered(result, request, format));
+        return threshold.isPresent() && result.reaches(threshold.get()) ? 1 : 0;
+    }
+
+    private CheckRequest request(Start start) {
+        Optional<DataSet> named = data.named(start.network());
+        Premises premises = premiseOptions.premises(start.network(), named);
+        DataSet rows = named.map(set -> spread(set, Probe.rows(start.network(), set.rows())))
+                .orElseGet(() -> normal(start, premises.box()));
+        Map<String, String> schemes = start.plan()
+                .map(plan -> plan.rows().stream().collect(Collectors.toMap(PlanRow::path, PlanRow::scheme)))
+                .orElse(Map.of());
+        return new CheckRequest(
+                start.network(),
+                start.weights(),
+                schemes,
+                rows.batch(),
+                premises,
+                CheckSettings.DEFAULT,
+                common.language(),
+                hint(),
+                provenance(start, rows, named),
+                common.threads());
+    }
+
+    /** {@code count} rows spread evenly over the data, so that sorted files are seen whole. */
+    private static DataSet spread(DataSet set, int count) {
+        int[] rows = new int[count];
+        for (int k = 0; k < count; k++) {
+            rows[k] = (int) ((long) k * set.rows() / count);
+        }
+        return set.select(rows);
+    }
+
+    /** Standard normal inputs, moved to the nearest point of the box where one was given. */
+    private DataSet normal(Start start, InputBox box) {
+        int count = Probe.rows(start.network(), NORMAL_ROWS);
+        DataSet set = DataSets.normal(start.network(), count, input.seed());
+        double[] inputs = set.inputs().clone();
+        for (int k = 0; k < inputs.length; k++) {
+            int j = k % set.features();
+            inputs[k] = Math.min(box.high()[j], Math.max(box.low()[j], inputs[k]));
+        }
+        return new DataSet(
+                set.name(),
+                set.rows(),
+                set.features(),
+                set.outputs(),
+                inputs,
+                set.targets(),
+                set.classification(),
+                set.origin());
+    }
+
+    private Map<String, String> provenance(Start start, DataSet rows, Optional<DataSet> named) {
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put("version", "outset " + Version.number());
+        provenance.put("command", common.commandText());
+        provenance.put("init", start.origin());
+        provenance.put("data", named.map(DataSet::origin).orElse(rows.origin()));
+        provenance.put(
+                "rows", named.map(set -> rows.rows() + " / " + set.rows()).orElse(String.valueOf(rows.rows())));
+        provenance.put(
+                "precision",
+                start.weights()
+                                        .get(start.network().layers().get(0).weightPath())
+                                        .precision()
+                                == Precision.FLOAT32
+                        ? "float32"
+                        : "float64");
+        provenance.put("kernels", "reference");
+        provenance.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+        provenance.put("machine", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        return provenance;
+    }
+
+    private CommandHint hint() {
+        CommandSpec own = Objects.requireNonNull(spec);
+        return CommandHints.of(own.root().commandLine().getParseResult().originalArgs());
+    }
+
+    private String rendered(CheckResult result, CheckRequest request, CommonOptions.Format format) {
+        return switch (format) {
+            case JSON -> JsonOut.write(CheckTree.of(result));
+            case SARIF -> JsonOut.write(Sarif.of(result, Version.number(), common.language()));
+            case HTML -> CheckPage.write(result, common.language());
+            case MARKDOWN -> CheckMarkdown.write(result, common.language());
+            case TEXT ->
+                CheckText.write(
+                        result, CommandHints.next(result, request.hint()), common.language(), Terminal.colourful());
+        };
+    }
+
+    private Optional<Severity> threshold() {
+        for (Severity severity : Severity.values()) {
+            if (severity.notation().equals(failOn.toLowerCase(Locale.ROOT))) {
+                return Optional.of(severity);
+            }
+        }
+        if (failOn.equals("never")) {
+            return Optional.empty();
+        }
+        List<String> words = List.of("error", "warning", "info", "never");
+        throw new InputException("--fail-on", "one of " + words, failOn, "choose one of these");
+    }
+}
