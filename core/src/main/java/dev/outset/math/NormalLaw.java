@@ -102,6 +102,11 @@ public final class NormalLaw {
         return x + error / hazard / (1 + 0.5 * error * (hazard - x) / hazard);
     }
 
+    /** e^(x²/2) P(Z &gt; x) for x &gt; 0, which falls only like 1/x. */
+    static double scaledSurvival(double x) {
+        return x > TAIL ? 0.5 * ErrorFunction.scaled(x * SQRT_HALF) : survival(x) * Exponential.exp(0.5 * x * x);
+    }
+
     /** φ(x)/P(Z &gt; x) = −d/dx ln P(Z &gt; x), the rate at which the tail falls. */
     static double hazard(double x) {
         return x > TAIL ? SQRT_2_OVER_PI / ErrorFunction.scaled(x * SQRT_HALF) : density(x) / survival(x);

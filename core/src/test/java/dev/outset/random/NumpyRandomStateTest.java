@@ -110,8 +110,7 @@ class NumpyRandomStateTest {
     @Test
     void seedsOutsideNumpysRangeAreRefusedWithTheRange() {
         InputException refused = assertThrows(InputException.class, () -> Streams.numpy(-1));
-        assertTrue(refused.line().contains("0 to 4294967295")
-                && refused.line().contains("-1"));
+        assertTrue(refused.line().contains("0 to 4294967295") && refused.line().contains("-1"));
         assertThrows(InputException.class, () -> new NumpyRandomState(1L << 32));
     }
 

@@ -24,7 +24,6 @@ class StreamsTest {
     @Test
     void anUnknownNameIsRefusedWithTheKnownOnes() {
         InputException refused = assertThrows(InputException.class, () -> Streams.byName("mersenne", 0));
-        assertTrue(refused.line().contains("philox, numpy")
-                && refused.line().contains("mersenne"));
+        assertTrue(refused.line().contains("philox, numpy") && refused.line().contains("mersenne"));
     }
 }
