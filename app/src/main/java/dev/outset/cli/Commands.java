@@ -28,7 +28,11 @@ final class Commands {
     static {
         // In the order of the overview.
         COMMANDS.put("check", CheckCommand::new);
+        COMMANDS.put("draw", DrawCommand::new);
+        COMMANDS.put("recommend", RecommendCommand::new);
+        COMMANDS.put("data", DataCommand::new);
         COMMANDS.put("rule", RuleCommand::new);
+        COMMANDS.put("list", ListCommand::new);
     }
 
     private Commands() {}

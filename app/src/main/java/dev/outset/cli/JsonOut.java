@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.OptionalInt;
 
@@ -31,6 +34,22 @@ public final class JsonOut {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write " + value.getClass(), e);
         }
+    }
+
+    /** As {@link #write(Object)}, without building the text in memory first; the stream stays open. */
+    public static void write(Object value, OutputStream out) throws IOException {
+        WRITER.without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValue(out, value);
+        out.write('\n');
+    }
+
+    /** As {@link #write(Object)}, without building the text in memory first; the writer stays open. */
+    public static void write(Object value, PrintWriter out) {
+        try {
+            WRITER.without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValue(out, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("standard output", e); // a PrintWriter keeps its failures to itself
+        }
+        out.println();
     }
 
     private static JsonMapper mapper() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 
 /**
  * Numeric tables as comma-separated text: rows of features and targets.
@@ -87,6 +88,11 @@ public final class Csv {
      * @param header the names of all columns written
      */
     public static void write(Path file, List<String> header, DataSet data) {
+        write(file, header, data, Csv::number);
+    }
+
+    /** As {@link #write(Path, List, DataSet)} with numbers in another form. */
+    public static void write(Path file, List<String> header, DataSet data, DoubleFunction<String> number) {
         AtomicFile.write(file, out -> {
             out.write((String.join(",", header.stream().map(Csv::quoted).toList()) + "\n")
                     .getBytes(StandardCharsets.UTF_8));
@@ -97,7 +103,7 @@ public final class Csv {
                     line.append(number(data.inputs()[row * data.features() + j]))
                             .append(',');
                 }
-                line.append(target(data, row)).append('\n');
+                line.append(target(data, row, number)).append('\n');
                 out.write(line.toString().getBytes(StandardCharsets.UTF_8));
             }
         });
@@ -121,7 +127,7 @@ public final class Csv {
         }
     }
 
-    private static String target(DataSet data, int row) {
+    private static String target(DataSet data, int row, DoubleFunction<String> number) {
         double[] targets = Arrays.copyOfRange(data.targets(), row * data.outputs(), (row + 1) * data.outputs());
         if (data.classification()) {
             int label = 0;
@@ -132,13 +138,13 @@ public final class Csv {
         }
         StringBuilder text = new StringBuilder();
         for (double target : targets) {
-            text.append(text.length() == 0 ? "" : ",").append(number(target));
+            text.append(text.length() == 0 ? "" : ",").append(number.apply(target));
         }
         return text.toString();
     }
 
     /** A double that reads back to itself; whole numbers without a fraction. */
-    private static String number(double value) {
+    public static String number(double value) {
         boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
         return whole && (value != 0 || 1 / value > 0) ? String.valueOf((long) value) : Double.toString(value);
     }

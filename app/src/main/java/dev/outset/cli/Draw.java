@@ -1,0 +1,106 @@
+package dev.outset.cli;
+
+import dev.outset.network.Precision;
+import dev.outset.network.Tensor;
+import dev.outset.network.Weights;
+import dev.outset.plan.InitPlan;
+import dev.outset.plan.PlanRow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Weights with the plan that they were drawn by: what {@code draw} writes as JSON.
+ *
+ * @param network as the user wrote it
+ * @param provenance how to draw the same values again
+ * @param parameters in network order
+ */
+record Draw(String network, Map<String, String> provenance, List<Parameter> parameters) {
+    /**
+     * @param scheme as rules write it
+     * @param mean wanted
+     * @param std wanted
+     * @param drawnMean of the values
+     * @param drawnStd of the values, over n
+     * @param values row-major: a float or a double array
+     */
+    record Parameter(
+            String name,
+            List<Integer> shape,
+            String scheme,
+            double fanIn,
+            double fanOut,
+            double mean,
+            double std,
+            double drawnMean,
+            double drawnStd,
+            Object values) {}
+
+    static Draw of(InitPlan plan, Weights weights, Map<String, String> provenance) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (PlanRow row : plan.rows()) {
+            Tensor tensor = weights.get(row.path());
+            double mean = mean(tensor);
+            parameters.add(new Parameter(
+                    row.path(),
+                    tensor.shape(),
+                    row.scheme(),
+                    row.fans().in(),
+                    row.fans().out(),
+                    row.mean(),
+                    row.std(),
+                    mean,
+                    std(tensor, mean),
+                    tensor.precision() == Precision.FLOAT32 ? tensor.toFloats() : tensor.toDoubles()));
+        }
+        return new Draw(plan.network().notation(), provenance, parameters);
+    }
+
+    /**
+     * What makes the same bits again. Nothing in it depends on the machine, the number of threads or the name of the
+     * output, so equal weights give equal files.
+     */
+    static Map<String, String> provenance(InitPlan plan, long seed, String stream, Precision precision) {
+        StringBuilder rules = new StringBuilder();
+        StringBuilder command = new StringBuilder("outset draw \"")
+                .append(plan.network().notation())
+                .append('"');
+        for (PlanRow row : plan.rows()) {
+            String rule = row.path() + "=" + row.scheme();
+            rules.append(rules.length() == 0 ? "" : "; ").append(rule);
+            command.append(" --init \"").append(rule).append('"');
+        }
+        String type = precision.name().toLowerCase(Locale.ROOT);
+        command.append(" --seed " + seed + " --stream " + stream + " --precision " + type);
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("format", "pt"); // the layout (out, in), as Hugging Face's libraries ask
+        texts.put("generator", "outset " + Version.number());
+        texts.put("network", plan.network().notation());
+        texts.put("plan", rules.toString());
+        texts.put("seed", Long.toString(seed));
+        texts.put("stream", stream);
+        texts.put("precision", type);
+        texts.put("command", command.toString());
+        return texts;
+    }
+
+    private static double mean(Tensor tensor) {
+        double sum = 0;
+        for (int i = 0; i < tensor.size(); i++) {
+            sum += tensor.get(i);
+        }
+        return sum / tensor.size();
+    }
+
+    private static double std(Tensor tensor, double mean) {
+        double sum = 0;
+        for (int i = 0; i < tensor.size(); i++) {
+            double deviation = tensor.get(i) - mean;
+            sum += deviation * deviation;
+        }
+        return Math.sqrt(sum / tensor.size());
+    }
+}
