@@ -165,8 +165,9 @@ public final class Activations {
 
     private static Activation leakyRelu(String name, double a) {
         Facts facts = new Facts(a == 1, a >= 0, true, a > 0 ? -INFINITY : 0, INFINITY, a == 0 ? 0 : -INFINITY);
+        double[] kinks = a == 1 ? new double[0] : new double[] {0};
         // 0.0 + turns the −0.0 of a = 0 into 0.0
-        return Activation.of(name, z -> z > 0 ? z : 0.0 + a * z, z -> z > 0 ? 1 : a, facts, 0);
+        return Activation.of(name, z -> z > 0 ? z : 0.0 + a * z, z -> z > 0 ? 1 : a, facts, kinks);
     }
 
     /** z for z &gt; 0, a(eᶻ − 1) else; the slope at 0 is a. */

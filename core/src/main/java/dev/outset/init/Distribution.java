@@ -81,7 +81,7 @@ public record Distribution(Kind kind, double lowCut, double highCut) {
             case TRUNCATED_NORMAL -> {
                 CutNormal law = CutNormal.between(lowCut, highCut);
                 double parent = std / law.std();
-                yield new TruncatedNormal(-law.mean() * parent, parent, lowCut, highCut, kind.notation);
+                yield new TruncatedNormal(0.0 - law.mean() * parent, parent, lowCut, highCut, kind.notation);
             }
         };
     }

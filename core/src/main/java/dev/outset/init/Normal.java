@@ -35,7 +35,7 @@ public record Normal(double mean, double std) implements Initializer {
 
     @Override
     public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
-        stream.normal(out, at, count, from, (float) mean, (float) std);
+        stream.normal(out, at, count, from, mean, std);
     }
 
     @Override

@@ -36,7 +36,7 @@ public record Uniform(double low, double high) implements Initializer {
 
     @Override
     public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
-        stream.uniform(out, at, count, from, (float) low, (float) high);
+        stream.uniform(out, at, count, from, low, high);
     }
 
     @Override

@@ -34,6 +34,11 @@ public record VarianceScaling(double scale, FanMode mode, Distribution distribut
         return Math.sqrt(scale / mode.count(shape.fans()));
     }
 
+    /** The plain scheme, with numbers for limits or stds, that a parameter of this shape gets. */
+    private Initializer law(WeightShape shape) {
+        return distribution.withStd(std(shape));
+    }
+
     @Override
     public Moments moments(WeightShape shape) {
         return new Moments(0, std(shape), Math.sqrt(scale));
@@ -46,11 +51,11 @@ public record VarianceScaling(double scale, FanMode mode, Distribution distribut
 
     @Override
     public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
-        distribution.withStd(std(shape)).fill(out, at, count, from, shape, stream);
+        law(shape).fill(out, at, count, from, shape, stream);
     }
 
     @Override
     public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
-        distribution.withStd(std(shape)).fill(out, at, count, from, shape, stream);
+        law(shape).fill(out, at, count, from, shape, stream);
     }
 }

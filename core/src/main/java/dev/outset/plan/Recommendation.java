@@ -11,6 +11,7 @@ import dev.outset.network.Network;
 import dev.outset.network.Parameter;
 import dev.outset.text.Call;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -81,11 +82,12 @@ public record Recommendation(
     private static Choice forActivation(Activation f, Gains gains) {
         double slope = Math.abs(f.slope(0));
         if (isPointSymmetric(f) && slope > 0) {
-            double gain = rounded(1 / slope);
-            String key = f.name().equals("linear") ? "linear" : "symmetric";
-            return new Choice(Initializers.glorotUniform(gain), Reason.of(key, f.name(), Call.shortest(slope)));
+            return forSymmetric(f, slope);
         }
         double gain = rounded(gains.forward());
+        if (f.value(0) != 0 && f.slope(40) == 1 && Math.abs(f.slope(-40)) < SAME) {
+            return new Choice(Initializers.heNormal(), Reason.of("relu-like", f.name()));
+        }
         if (Math.abs(gain - Math.sqrt(2)) < SAME) {
             return new Choice(Initializers.heNormal(), Reason.of("relu", f.name()));
         }
@@ -99,6 +101,19 @@ public record Recommendation(
         return new Choice(
                 Initializers.heNormal(gain, FanMode.FAN_IN),
                 Reason.of("second-moment", f.name(), Call.shortest(rounded(gains.secondMoment()))));
+    }
+
+    /**
+     * Gain 1/f′(0), where small signals neither grow nor shrink. An f that bends at 0 itself (softsign, f ≈ z − z|z|)
+     * loses them like 1/layers² there, a smooth one like 1/layers; half as much again gives it a fixed point q = 0.12
+     * with χ₁ = 1.05.
+     */
+    private static Choice forSymmetric(Activation f, double slope) {
+        boolean bent = Arrays.stream(f.kinks()).anyMatch(kink -> kink == 0);
+        String key = f.name().equals("linear") ? "linear" : f.value(0) != 0 ? "shifted" : bent ? "bent" : "symmetric";
+        return new Choice(
+                Initializers.glorotUniform(rounded((bent ? 1.5 : 1) / slope)),
+                Reason.of(key, f.name(), Call.shortest(slope), Call.shortest(f.value(0))));
     }
 
     /** Whether f(z) + f(−z) = 2 f(0), as far as some points tell. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outset.activation.Activations;
 import dev.outset.network.Network;
 import dev.outset.network.Notation;
 import dev.outset.text.InputException;
@@ -116,7 +117,7 @@ class InitPlanTest {
                 "leaky-relu(0.2)|he-normal(negative-slope=0.2)",
                 "linear|glorot-uniform",
                 "tanh|glorot-uniform",
-                "softsign|glorot-uniform",
+                "softsign|glorot-uniform(gain=1.5)",
                 "hardtanh|glorot-uniform",
                 "sin|glorot-uniform",
                 "sigmoid|glorot-uniform(gain=4)",
@@ -125,6 +126,7 @@ class InitPlanTest {
                 "gelu|he-normal(gain=1.5335)",
                 "silu|he-normal(gain=1.6765)",
                 "mish|he-normal(gain=1.4868)",
+                "softplus|he-normal",
             })
     void autoChoosesByActivation(String activation, String scheme) {
         Network network = Notation.parse("6-5-3 " + activation + " softmax");
@@ -133,7 +135,7 @@ class InitPlanTest {
 
     @Test
     void everyRowSaysWhyInBothLanguages() {
-        for (String activation : List.of("relu", "leaky-relu", "tanh", "selu", "gelu", "linear", "softplus")) {
+        for (String activation : Activations.names()) {
             Network network = Notation.parse("6-5-3 " + activation + " softmax");
             for (String rules : List.of("auto", "pytorch-default", "keras-default", "he-normal", "zeros")) {
                 for (PlanRow row :

@@ -1,0 +1,167 @@
+package dev.outset.init;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outset.random.RandomStream;
+import dev.outset.random.Streams;
+import dev.outset.testkit.BitHash;
+import dev.outset.text.InputException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SchemeFillTest {
+    private static final WeightShape SHAPE = WeightShape.dense(48, 40);
+
+    static List<String> schemes() {
+        return Initializers.names().stream()
+                .map(name -> name.equals("constant") ? "constant(0.1)" : name)
+                .toList();
+    }
+
+    private static RandomStream stream() {
+        return Streams.philox(0).stream("fc1.weight");
+    }
+
+    private static float[] floats(Initializer scheme, WeightShape shape) {
+        float[] values = new float[(int) shape.size()];
+        scheme.fill(values, shape, stream());
+        return values;
+    }
+
+    private static double[] doubles(Initializer scheme, WeightShape shape) {
+        double[] values = new double[(int) shape.size()];
+        scheme.fill(values, shape, stream());
+        return values;
+    }
+
+    /**
+     * Seed 0, path fc1.weight, shape (48, 40): the bits of the first float, hashes of the first 8 floats and doubles.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "zeros, 00000000, b9b23f3a46fd0825, b9b23f3a46fd0825",
+        "ones, 3f800000, ca43892b61af09a5, 01254f26d3b0bba5",
+        "constant(0.1), 3dcccccd, 539eb2c6cb3acd55, c3cac2f438ba5135",
+        "uniform, 3e96091e, 9f66c4da09285819, ef6305cfeef27fcf",
+        "normal, bfa5618b, dfc1deda6e41f446, 8a35bfd3736be091",
+        "truncated-normal, bf047132, e24d088045118830, a83073a8275bc316",
+        "variance-scaling, bdbe7408, bd1aee353bf73e6a, 75bf4432c7ab1930",
+        "glorot-uniform, bddd5a36, 4e01a65464b2c991, 2613a72348f5db75",
+        "glorot-normal, be477500, 10bc4fed4df73bdf, ae935dc63207c998",
+        "glorot-truncated, bdb5970d, 6708672cc3fac31a, 9ff1636aa553a62a",
+        "he-uniform, be2428ca, 94e67b1bd28a476d, 34aa57bb1f6f1595",
+        "he-normal, be93ebd9, e208aeffd4001633, 2034688f63cb583e",
+        "he-truncated, be06abb8, fa997349c6011777, 22f6141ce89b1f39",
+        "lecun-uniform, bde82806, f0293c62a83efd1d, 6ac8be51e8fd401b",
+        "lecun-normal, be51313a, da522ffb06744c41, 7dc541ff53501d78",
+        "lecun-truncated, bdbe7408, bd1aee353bf73e6a, 75bf4432c7ab1930",
+        "orthogonal, be3b28ee, 07cd496c64fb32cf, 8b5470db987ace36",
+        "identity, 3f800000, 8dd6b2f239877a18, 59caaceb145eceb8",
+    })
+    void everySchemeKeepsItsGoldenBits(String notation, String first, String floatHash, String doubleHash) {
+        Initializer scheme = Initializers.parse(notation);
+        float[] narrow = Arrays.copyOf(floats(scheme, SHAPE), 8);
+        double[] wide = Arrays.copyOf(doubles(scheme, SHAPE), 8);
+        String found = String.format("%08x", Float.floatToRawIntBits(narrow[0])) + " "
+                + new BitHash().add(narrow).hex() + " "
+                + new BitHash().add(wide).hex();
+        assertEquals(first + " " + floatHash + " " + doubleHash, found, notation);
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemes")
+    void slicesInAnyOrderGiveTheSameValues(String notation) {
+        Initializer scheme = Initializers.parse(notation);
+        float[] narrow = floats(scheme, SHAPE);
+        double[] wide = doubles(scheme, SHAPE);
+        if (!scheme.elementwise()) {
+            assertThrows(InputException.class, () -> scheme.fill(new float[7], 0, 7, 3, SHAPE, stream()));
+            return;
+        }
+        for (int from : new int[] {1900, 1023, 1, 0, 777}) {
+            int count = Math.min(20, narrow.length - from);
+            float[] narrowSlice = new float[count + 5];
+            double[] wideSlice = new double[count + 5];
+            scheme.fill(narrowSlice, 3, count, from, SHAPE, stream());
+            scheme.fill(wideSlice, 3, count, from, SHAPE, stream());
+            for (int i = 0; i < count; i++) {
+                assertEquals(narrow[from + i], narrowSlice[3 + i]);
+                assertEquals(wide[from + i], wideSlice[3 + i]);
+            }
+            assertEquals(0, narrowSlice[2] + narrowSlice[count + 3]); // nothing beside the slice is touched
+            assertEquals(0, wideSlice[2] + wideSlice[count + 3]);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemes")
+    void nothingAndOneElementAreFilledToo(String notation) {
+        Initializer scheme = Initializers.parse(notation);
+        for (WeightShape empty : List.of(WeightShape.dense(0, 5), WeightShape.dense(5, 0), WeightShape.dense(0, 0))) {
+            assertEquals(0, floats(scheme, empty).length);
+            assertEquals(0, doubles(scheme, empty).length);
+        }
+        WeightShape one = WeightShape.dense(1, 1);
+        assertTrue(Double.isFinite(doubles(scheme, one)[0]));
+        assertTrue(Float.isFinite(floats(scheme, one)[0]));
+        assertTrue(scheme.moments(one).std() >= 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemes")
+    void aFloatStartIsTheDoubleStartSeenLessSharply(String notation) {
+        Initializer scheme = Initializers.parse(notation);
+        float[] narrow = floats(scheme, SHAPE);
+        double[] wide = doubles(scheme, SHAPE);
+        double scale = Math.max(
+                scheme.moments(SHAPE).std(), Math.abs(scheme.moments(SHAPE).mean()));
+        double worst = 0;
+        for (int i = 0; i < wide.length; i++) {
+            worst = Math.max(worst, Math.abs(narrow[i] - wide[i]));
+        }
+        assertTrue(worst <= 1e-4 * scale, notation + " differs by " + worst / scale);
+    }
+
+    @Test
+    void schemesWithoutRandomnessLeaveTheStreamAlone() {
+        for (String notation : schemes()) {
+            Initializer scheme = Initializers.parse(notation);
+            var source = Streams.numpy(0);
+            scheme.fill(new double[(int) SHAPE.size()], SHAPE, source.stream("a"));
+            double[] next = new double[1];
+            source.stream("b").uniform(next, 0, 1, 0, 0, 1);
+            double[] untouched = new double[1];
+            Streams.numpy(0).stream("b").uniform(untouched, 0, 1, 0, 0, 1);
+            assertEquals(!scheme.random(), next[0] == untouched[0], notation);
+        }
+    }
+
+    @Test
+    void identityIsOneOnTheDiagonalOfAnyMatrix() {
+        assertArrayEquals(new float[] {2, 0, 0, 0, 2, 0}, floats(Initializers.identity(2), WeightShape.dense(2, 3)));
+        assertArrayEquals(new double[] {1, 0, 0, 1, 0, 0}, doubles(Initializers.identity(), WeightShape.dense(3, 2)));
+        assertThrows(InputException.class, () -> floats(Initializers.identity(), WeightShape.denseBias(3, 2)));
+        double[] values = doubles(Initializers.identity(2), WeightShape.dense(4, 6));
+        double mean = Arrays.stream(values).sum() / 24;
+        double square = Arrays.stream(values).map(v -> v * v).sum() / 24;
+        Initializer.Moments moments = Initializers.identity(2).moments(WeightShape.dense(4, 6));
+        assertEquals(mean, moments.mean(), 1e-15);
+        assertEquals(Math.sqrt(square - mean * mean), moments.std(), 1e-15);
+    }
+
+    @Test
+    void aStdOfZeroIsAConstant() {
+        for (String notation :
+                List.of("normal(std=0)", "uniform(0.5, 0.5)", "truncated-normal(std=0)", "he-normal(gain=0)")) {
+            double[] values = doubles(Initializers.parse(notation), SHAPE);
+            assertTrue(Arrays.stream(values).allMatch(v -> v == values[0]), notation);
+        }
+    }
+}

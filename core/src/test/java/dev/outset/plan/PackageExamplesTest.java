@@ -1,0 +1,83 @@
+package dev.outset.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outset.activation.Activations;
+import dev.outset.activation.Gains;
+import dev.outset.init.Initializer;
+import dev.outset.init.Initializers;
+import dev.outset.init.WeightShape;
+import dev.outset.network.Network;
+import dev.outset.network.Notation;
+import dev.outset.network.Precision;
+import dev.outset.network.Weights;
+import dev.outset.random.RandomStream;
+import dev.outset.random.Streams;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Runs the examples of four package pages; each statement below stands there word for word. */
+class PackageExamplesTest {
+    @Test
+    void theExampleOfActivationRuns() throws Exception {
+        Gains gains = Gains.of(Activations.parse("gelu"));
+        assertEquals(1.5335304412, gains.forward(), 5e-11);
+        assertEquals(1.4811144, gains.backward(), 5e-8);
+        assertPageSays(
+                "activation",
+                "Gains gains = Gains.of(Activations.parse(\"gelu\"));",
+                "gains.forward();   // 1.5335304412",
+                "gains.backward();  // 1.4811144");
+    }
+
+    @Test
+    void theExampleOfInitRuns() throws Exception {
+        Initializer scheme = Initializers.heNormal();
+        float[] weights = new float[256 * 784];
+        RandomStream stream = Streams.philox(0).stream("fc1.weight");
+        scheme.fill(weights, WeightShape.dense(256, 784), stream);
+        double square = 0;
+        for (float w : weights) {
+            square += (double) w * w;
+        }
+        double std = Math.sqrt(square / weights.length);
+        assertEquals(0.0505, std, 0.0505 * 6 / Math.sqrt(2 * weights.length)); // six standard errors
+        assertPageSays(
+                "init",
+                "Initializer scheme = Initializers.heNormal();",
+                "float[] weights = new float[256 * 784];",
+                "RandomStream stream = Streams.philox(0).stream(\"fc1.weight\");",
+                "scheme.fill(weights, WeightShape.dense(256, 784), stream);");
+    }
+
+    @Test
+    void theExamplesOfNetworkAndPlanRun() throws Exception {
+        Network network = Notation.parse("784-256-10 relu softmax");
+        assertEquals(203530, network.parameterCount());
+        assertEquals("fc1.weight", network.parameters().get(0).path());
+        InitPlan plan = InitPlan.of(network, List.of(Rule.parse("he-normal"), Rule.parse("fc2.weight=zeros")));
+        assertEquals(0.050507627227610534, plan.rows().get(0).std());
+        Weights weights = plan.draw(Streams.philox(0), Precision.FLOAT32);
+        assertEquals(256 * 784, weights.get("fc1.weight").size());
+        assertPageSays(
+                "network",
+                "Network network = Notation.parse(\"784-256-10 relu softmax\");",
+                "network.parameterCount();                // 203530",
+                "network.parameters().get(0).path();      // fc1.weight");
+        assertPageSays(
+                "plan",
+                "InitPlan plan = InitPlan.of(network, List.of(Rule.parse(\"he-normal\"), Rule.parse(\"fc2.weight=zeros\")));",
+                "plan.rows().get(0).std();                // 0.050507627227610534",
+                "Weights weights = plan.draw(Streams.philox(0), Precision.FLOAT32);");
+    }
+
+    private static void assertPageSays(String name, String... statements) throws Exception {
+        String page = Files.readString(Path.of("src/main/java/dev/outset/" + name + "/package-info.java"));
+        for (String statement : statements) {
+            assertTrue(page.contains(statement), statement);
+        }
+    }
+}
