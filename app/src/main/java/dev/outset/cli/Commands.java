@@ -29,6 +29,7 @@ final class Commands {
         // In the order of the overview.
         COMMANDS.put("check", CheckCommand::new);
         COMMANDS.put("draw", DrawCommand::new);
+        COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("recommend", RecommendCommand::new);
         COMMANDS.put("data", DataCommand::new);
         COMMANDS.put("rule", RuleCommand::new);

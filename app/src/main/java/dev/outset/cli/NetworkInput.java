@@ -50,6 +50,29 @@ public final class NetworkInput {
         return seed;
     }
 
+    /** This start as arguments to paste behind another command. */
+    public String arguments() {
+        StringBuilder text = new StringBuilder(quoted(network));
+        if (described != null) {
+            text.append(" --network ").append(quoted(described));
+        }
+        init.forEach(rule -> text.append(" --init ").append(quoted(rule)));
+        if (loss != null) {
+            text.append(" --loss ").append(loss);
+        }
+        if (seed != 0) {
+            text.append(" --seed ").append(seed);
+        }
+        if (!stream.equals("philox")) {
+            text.append(" --stream ").append(stream);
+        }
+        return text.toString();
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[A-Za-z0-9_./:=,+-]+") ? text : '"' + text + '"';
+    }
+
     /** The stream source that {@code --stream} and {@code --seed} name. */
     public StreamSource source() {
         return Streams.byName(stream, seed);

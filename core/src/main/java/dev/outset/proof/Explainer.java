@@ -2,6 +2,8 @@ package dev.outset.proof;
 
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Network;
+import dev.outset.network.Parameter;
+import dev.outset.network.Tensor;
 import dev.outset.network.Weights;
 import dev.outset.proof.Explanation.Quantity;
 import dev.outset.proof.Explanation.Step;
@@ -51,7 +53,8 @@ public final class Explainer {
      * @throws InputException if the network has more than {@link #MOST_PARAMETERS}, or a weight is not finite
      */
     public static Explanation explain(Network network, Weights weights, Premises premises, double[] data) {
-        requireReadable(network, weights);
+        requireReadable(network);
+        requireFinite(network, weights);
         Explainer explainer = new Explainer(network, weights, premises, data);
         int most = 3 * network.layers().size() + 10;
         List<Step> steps = new ArrayList<>();
@@ -70,7 +73,12 @@ public final class Explainer {
         return new Explanation(steps, from);
     }
 
-    private static void requireReadable(Network network, Weights weights) {
+    /**
+     * Refuses what nobody reads.
+     *
+     * @throws InputException if the network has more than {@link #MOST_PARAMETERS}
+     */
+    public static void requireReadable(Network network) {
         if (network.parameterCount() > MOST_PARAMETERS) {
             throw new InputException(
                     "explain",
@@ -78,9 +86,20 @@ public final class Explainer {
                     String.valueOf(network.parameterCount()),
                     "explain a narrower network with the same initialization: the pattern is the same");
         }
-        if (!ParameterValues.allFinite(network, weights)) {
-            throw new InputException(
-                    "explain", "finite weights", "NaN or infinity", "run outset check to see in which parameter");
+    }
+
+    private static void requireFinite(Network network, Weights weights) {
+        for (Parameter parameter : network.parameters()) {
+            Tensor values = weights.get(parameter.path());
+            for (int i = 0; i < values.size(); i++) {
+                if (!Double.isFinite(values.get(i))) {
+                    throw new InputException(
+                            parameter.path(),
+                            "finite values",
+                            values.get(i) + " at index " + i,
+                            "draw or train these weights again");
+                }
+            }
         }
     }
 
@@ -141,18 +160,21 @@ public final class Explainer {
     private static Quantity entries(DenseLayer layer, String name, long[] first, long[] second) {
         Map<Pair, List<Integer>> classes = new HashMap<>();
         List<List<Integer>> inOrder = new ArrayList<>();
-        boolean zero = true;
+        int zeroClass = -1;
         for (int i = 0; i < first.length; i++) {
-            zero &= first[i] == 0 && second[i] == 0;
             List<Integer> members = classes.get(new Pair(first[i], second[i]));
             if (members == null) {
                 members = new ArrayList<>(1);
                 classes.put(new Pair(first[i], second[i]), members);
                 inOrder.add(members);
+                if (first[i] == 0 && second[i] == 0) {
+                    zeroClass = inOrder.size() - 1;
+                }
             }
             members.add(i);
         }
-        return new Quantity(layer.name(), name, zero, inOrder);
+        boolean zero = zeroClass == 0 && inOrder.size() == 1;
+        return new Quantity(layer.name(), name, zero, inOrder, zeroClass);
     }
 
     /** One entry in both runs. */

@@ -20,6 +20,7 @@ public record Explanation(List<Step> steps, int repeatsFrom) {
      * @param quantity one of a, da, dz, dW, db, W, b
      * @param zero whether every entry is zero
      * @param classes partition of all entries by row-major index into groups of equal entries, singletons included
+     * @param zeroClass the class of the entries that are zero, as an index into {@code classes}; −1 if none is zero
      */
-    public record Quantity(String layer, String quantity, boolean zero, List<List<Integer>> classes) {}
+    public record Quantity(String layer, String quantity, boolean zero, List<List<Integer>> classes, int zeroClass) {}
 }

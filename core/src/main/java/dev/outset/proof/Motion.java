@@ -18,8 +18,8 @@ import java.util.OptionalInt;
  * for the witness.
  *
  * <p>"Frozen" presumes an optimizer whose state starts at zero, and real arithmetic: a gradient that is zero only by
- * cancellation is rounding noise in floating point, and Adam makes a full step of such noise. The entries called frozen
- * here are zero factor by factor, so they are exactly zero in floating point too.
+ * cancellation is rounding noise in floating point, and Adam makes a full step of such noise, so under Adam no
+ * cancellation counts and the gradients of frozen entries are exactly zero in floating point too, factor by factor.
  */
 public final class Motion {
     private static final long LARGEST_WITNESS = 1_000_000; // parameters; a run of one step takes about a second then

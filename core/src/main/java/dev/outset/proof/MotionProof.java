@@ -109,12 +109,17 @@ final class MotionProof {
                 }
             }
             if (l < last) {
-                dz.or(zeroDa(layer(l + 1), zero.dz()[l + 1], l + 1 == last && network.softmax()));
-            } else if (network.softmax() && network.outputs() == 1) {
+                dz.or(zeroDa(layer(l + 1), zero.dz()[l + 1], l + 1 == last && softmaxCancels()));
+            } else if (softmaxCancels() && network.outputs() == 1) {
                 dz.set(0); // a = 1 = y
             }
         }
         return zero;
+    }
+
+    private boolean softmaxCancels() {
+        boolean adaptive = premises.optimizer() == Optimizer.ADAM || premises.optimizer() == Optimizer.ADAMW;
+        return network.softmax() && !adaptive;
     }
 
     private DenseLayer layer(int l) {

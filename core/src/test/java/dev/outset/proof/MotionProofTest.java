@@ -95,6 +95,18 @@ class MotionProofTest {
         assertEquals(List.of(0, 0, 0, 0), mayMoveAt(single, weights(single, () -> 0.5)), "a = 1 whatever happens");
     }
 
+    /** Noise of 1e-10 against Adam's ε = 1e-8 is a step of 1 %. */
+    @Test
+    void zerosByCancellationAreNotProvedUnderAdam() {
+        Network softmax = chain(TANH, LINEAR, Loss.CROSS_ENTROPY, 3, 4, 3);
+        Premises adam = new Premises(Optimizer.ADAM, 0, List.of(), InputBox.unbounded(3));
+        assertEquals(List.of(1, 1, 1, 1), mayMoveAt(softmax, weights(softmax, () -> 0.5), adam));
+        Premises lastHeld = new Premises(Optimizer.ADAM, 0, List.of("fc1.*"), InputBox.unbounded(3));
+        assertEquals(List.of(1, 1, 0, 0), mayMoveAt(softmax, weights(softmax, () -> 0.5), lastHeld));
+        Premises sgd = new Premises(Optimizer.SGD, 0, List.of("fc1.*"), InputBox.unbounded(3));
+        assertEquals(List.of(0, 0, 0, 0), mayMoveAt(softmax, weights(softmax, () -> 0.5), sgd));
+    }
+
     @Test
     void constantlyZeroInputsFreezeTheirColumns() {
         Network network = bce(TANH, 3, 2, 1);

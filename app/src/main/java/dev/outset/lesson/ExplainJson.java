@@ -1,0 +1,98 @@
+package dev.outset.lesson;
+
+import dev.outset.network.DenseLayer;
+import dev.outset.proof.Explanation.Step;
+import dev.outset.proof.ParameterMotion;
+import dev.outset.proof.Premises;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * What {@code explain --format json} prints: {@code steps} and {@code repeatsFrom} as the contract has them, and the
+ * proofs beside them.
+ *
+ * @param network as the user wrote it
+ * @param weights how they came about
+ * @param premises what the proofs assume
+ * @param steps the table
+ * @param repeatsFrom first step of the repeating pattern, 0 if it had not repeated
+ * @param layers units of each layer
+ * @param parameters when each moves
+ */
+public record ExplainJson(
+        String network,
+        String weights,
+        Map<String, Object> premises,
+        List<Step> steps,
+        int repeatsFrom,
+        List<LayerFacts> layers,
+        List<ParameterFacts> parameters) {
+    /**
+     * Units of one layer.
+     *
+     * @param name of the layer
+     * @param units how many there are
+     * @param distinctUnits how many differ, for ever
+     * @param deadForEver units (from 0) that are dead for ever
+     * @param deadNow units that are dead at the start
+     */
+    public record LayerFacts(
+            String name, int units, int distinctUnits, List<Integer> deadForEver, List<Integer> deadNow) {}
+
+    /**
+     * When one parameter moves.
+     *
+     * @param name its path
+     * @param firstMovesAtStep null if it never does
+     * @param decided whether that is proved
+     * @param stillBefore no entry moves before this step, proved; 0 for never
+     * @param frozenEntries how many entries never move, proved
+     */
+    public record ParameterFacts(
+            String name, OptionalInt firstMovesAtStep, boolean decided, int stillBefore, int frozenEntries) {}
+
+    /** The same numbers that the lesson tells. */
+    public static ExplainJson of(Explained explained) {
+        List<LayerFacts> layers = new ArrayList<>();
+        for (int l = 0; l < explained.network().layers().size(); l++) {
+            DenseLayer layer = explained.network().layers().get(l);
+            layers.add(new LayerFacts(
+                    layer.name(),
+                    layer.out(),
+                    explained.symmetry().layers().get(l).distinctUnits(),
+                    explained.deaths().get(l).forEver().stream().boxed().toList(),
+                    explained.deaths().get(l).now().stream().boxed().toList()));
+        }
+        List<ParameterFacts> parameters = new ArrayList<>();
+        for (ParameterMotion motion : explained.motions()) {
+            parameters.add(new ParameterFacts(
+                    motion.path(),
+                    motion.firstMovesAtStep(),
+                    motion.decided(),
+                    motion.stillBefore(),
+                    motion.frozen().cardinality()));
+        }
+        return new ExplainJson(
+                explained.network().notation(),
+                explained.origin(),
+                premises(explained),
+                explained.explanation().steps(),
+                explained.explanation().repeatsFrom(),
+                layers,
+                parameters);
+    }
+
+    private static Map<String, Object> premises(Explained explained) {
+        Premises premises = explained.premises();
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("optimizer", premises.optimizer());
+        map.put("weightDecay", premises.weightDecay());
+        map.put("trainable", premises.trainable());
+        map.put("data", explained.data());
+        map.put("arithmetic", "real");
+        return map;
+    }
+}
