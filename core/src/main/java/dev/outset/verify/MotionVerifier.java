@@ -147,7 +147,9 @@ public final class MotionVerifier {
         DenseLayer above = layer(l + 1);
         Tensor w = weights.get(above.weightPath());
         boolean everyTerm = true;
-        boolean constant = network.softmax() && cancellationCounts() && l + 1 == network.layers().size();
+        boolean constant = network.softmax()
+                && cancellationCounts()
+                && l + 1 == network.layers().size();
         for (int i = 0; i < above.out() && (everyTerm || constant); i++) {
             int entry = i * above.in() + j;
             everyTerm &= claims.at(step, "dz " + (l + 1)).get(i) || isZero(above.weightPath(), entry);

@@ -38,7 +38,12 @@ class MotionAttackTest {
             weights = MotionCertificateTest.randomWeights(network, random);
             premises = MotionCertificateTest.randomPremises(network, random);
             run = FieldRun.lockstep(
-                    network, weights, premises, 0.01 + 0.2 * random.nextDouble(), 0.9, PrimeField.bits(random.nextLong()));
+                    network,
+                    weights,
+                    premises,
+                    0.01 + 0.2 * random.nextDouble(),
+                    0.9,
+                    PrimeField.bits(random.nextLong()));
         }
 
         void compute() {
@@ -105,12 +110,13 @@ class MotionAttackTest {
     }
 
     /**
-     * Under Adam frozen gradients are zero factor by factor, hence exactly. Under SGD and momentum a softmax may cancel:
-     * |Σ dz| ≤ K u K with K ≤ 4 outputs, times weights and inputs of at most 20 each, the learning rate 0.21, momentum's
-     * factor of at most 6 and 6 steps: below 1e-11.
+     * Under Adam frozen gradients are zero factor by factor, hence exactly. Under SGD and momentum a softmax may
+     * cancel: |Σ dz| ≤ K u K with K ≤ 4 outputs, times weights and inputs of at most 20 each, the learning rate 0.21,
+     * momentum's factor of at most 6 and 6 steps: below 1e-11.
      */
     private static double noise(Trial trial) {
-        boolean adaptive = trial.premises.optimizer() == Optimizer.ADAM || trial.premises.optimizer() == Optimizer.ADAMW;
+        boolean adaptive =
+                trial.premises.optimizer() == Optimizer.ADAM || trial.premises.optimizer() == Optimizer.ADAMW;
         return trial.network.softmax() && !adaptive ? 1e-11 : 0;
     }
 
@@ -157,7 +163,8 @@ class MotionAttackTest {
             }
             for (int step = 1; step <= STEPS; step++) {
                 for (int l = 0; l < deaths.size(); l++) {
-                    BitSet units = step == 1 ? deaths.get(l).now() : deaths.get(l).forEver();
+                    BitSet units =
+                            step == 1 ? deaths.get(l).now() : deaths.get(l).forEver();
                     dead[0] += step == 1 ? deaths.get(l).forEver().cardinality() : 0;
                     dead[1] += step == 1 ? units.cardinality() : 0;
                     assertDead(trial, l, units);
@@ -224,8 +231,7 @@ class MotionAttackTest {
     /** The broken twins: with ReLU′(0) = 1, or with f(0) ≠ 0 forgotten, the attack finds the false proof. */
     @Test
     void aProofWithAWrongFactIsCaughtByTheAttack() {
-        Activation sloped = Activation.of(
-                "sloped", z -> Math.max(z, 0), z -> z >= 0 ? 1 : 0, Chains.RELU.facts(), 0);
+        Activation sloped = Activation.of("sloped", z -> Math.max(z, 0), z -> z >= 0 ? 1 : 0, Chains.RELU.facts(), 0);
         Network network = Chains.chain(sloped, Chains.SIGMOID, Loss.BCE, 2, 2, 1);
         Weights weights = Chains.with(Chains.weights(network, () -> 0), "fc2.weight", 1, 2);
         Premises premises = Premises.defaults(2);
