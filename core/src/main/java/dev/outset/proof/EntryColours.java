@@ -16,8 +16,8 @@ import java.util.Set;
  * guess.
  */
 final class EntryColours {
-    /** Entries that may be read in one search, about a second. */
-    private static final long BUDGET = 200_000_000L;
+    /** Entries that may be read in one search, about a quarter of a second. */
+    private static final long BUDGET = 60_000_000L;
 
     private final ChainEntries chain;
     private final SignedPartition partition;

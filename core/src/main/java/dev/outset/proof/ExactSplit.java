@@ -2,6 +2,7 @@ package dev.outset.proof;
 
 import dev.outset.network.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,14 +24,32 @@ final class ExactSplit {
 
     /** Row sums over the classes below, and biases. */
     boolean splitByRows(int level) {
-        int in = chain.width(level - 1);
-        return split(level, new Side(level - 1, chain.weights(level), in, 1, chain.biases(level)));
+        return split(level, rows(level));
     }
 
     /** Column sums over the classes above. */
     boolean splitByColumns(int level) {
+        return split(level, columns(level));
+    }
+
+    /** Whether all rows and biases of each class agree entry by entry; then no sum is needed. */
+    boolean rowsAgree(int level) {
+        return entriesAgree(level, rows(level));
+    }
+
+    /** Whether all columns of each class agree entry by entry. */
+    boolean columnsAgree(int level) {
+        return entriesAgree(level, columns(level));
+    }
+
+    private Side rows(int level) {
+        int in = chain.width(level - 1);
+        return new Side(level - 1, chain.weights(level), in, 1, chain.biases(level));
+    }
+
+    private Side columns(int level) {
         int in = chain.width(level);
-        return split(level, new Side(level + 1, chain.weights(level + 1), 1, in, new double[in]));
+        return new Side(level + 1, chain.weights(level + 1), 1, in, new double[in]);
     }
 
     /** Where the entries between unit i and neighbour k lie: at i·unitStep + k·step. */
@@ -70,13 +89,48 @@ final class ExactSplit {
         return partition.split(level, keys);
     }
 
-    private boolean isZero(int unit, Side side, SignedPartition.Order order) {
-        boolean entriesAreZero = true;
-        for (int k : order.units()) {
-            entriesAreZero &= side.entry(unit, k) == 0;
+    private boolean entriesAgree(int level, Side side) {
+        boolean[] open = partition.open(level);
+        SignedPartition.Order order = partition.order(side.neighbours);
+        int[] head = new int[partition.classes(level)];
+        Arrays.fill(head, -1);
+        for (int i = 0; i < open.length; i++) {
+            int s = partition.sign[level][i];
+            int h = head[partition.classOf[level][i]];
+            if (!open[i]) {
+                continue;
+            }
+            if (s == 0) {
+                if (side.b[i] != 0 || !entriesAreZero(i, side, order)) {
+                    return false;
+                }
+            } else if (h < 0) {
+                head[partition.classOf[level][i]] = i;
+            } else {
+                int t = partition.sign[level][h];
+                if (s * side.b[i] != t * side.b[h] || !entriesAreEqual(i, h, s * t, side, order)) {
+                    return false;
+                }
+            }
         }
-        if (side.b[unit] != 0 || entriesAreZero) {
-            return side.b[unit] == 0;
+        return true;
+    }
+
+    private static boolean entriesAreZero(int unit, Side side, SignedPartition.Order order) {
+        for (int k : order.units()) {
+            if (side.entry(unit, k) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isZero(int unit, Side side, SignedPartition.Order order) {
+        if (side.b[unit] != 0) {
+            return false;
+        }
+        if (entriesAreZero(unit, side, order)) {
+            return true;
         }
         return everySumIsZero(side, order, (k, sign) -> sum.add(sign * side.entry(unit, k)));
     }

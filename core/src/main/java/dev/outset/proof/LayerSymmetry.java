@@ -8,7 +8,8 @@ package dev.outset.proof;
  * @param tiedClass class of each unit under permutations of units that leave weights, trainability and operators
  *     unchanged
  * @param balancedClass class of each unit in the coarsest balanced partition (tied units included)
- * @param sign +1 or −1 for each unit; 0 for a unit that equals its own negative and so stays zero
+ * @param sign +1 or −1 for each unit; 0 for a unit that equals its own negative and so stays zero, as long as the
+ *     balanced partition is kept
  */
 public record LayerSymmetry(String layer, int[] tiedClass, int[] balancedClass, int[] sign) {
     /** Number of classes of the balanced partition: how many distinct units the layer really has. */

@@ -63,13 +63,17 @@ public record QuotientNetwork(Network network, Weights weights, Map<String, doub
         ExactSum sum = new ExactSum();
         for (int a = 0; a < first.length; a++) {
             int s = partition.sign[level][first[a]];
+            int row = first[a] * chain.width(level - 1);
             for (int b = 0; b < in && s != 0; b++) {
+                int from = order.starts()[b];
+                int to = order.starts()[b + 1];
                 sum.clear();
-                for (int u = order.starts()[b]; u < order.starts()[b + 1]; u++) {
+                for (int u = from; u < to; u++) {
                     int j = order.units()[u];
-                    sum.add(s * partition.sign[level - 1][j] * w.get(first[a] * chain.width(level - 1) + j));
+                    sum.add(s * partition.sign[level - 1][j] * w.get(row + j));
                 }
-                sums[a * in + b] = sum.toDouble();
+                int only = to - from == 1 ? order.units()[from] : -1;
+                sums[a * in + b] = only < 0 ? sum.toDouble() : s * partition.sign[level - 1][only] * w.get(row + only);
             }
         }
         return sums;

@@ -1,63 +1,77 @@
 package dev.outset.proof;
 
 import dev.outset.network.Tensor;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
- * The coarsest balanced partition by refinement (1-dimensional Weisfeiler–Leman with weights, Paige and Tarjan's
- * "relational coarsest partition"): start with everything equal and split what cannot be equal until nothing splits.
+ * The coarsest balanced partition by refinement (1-dimensional Weisfeiler–Leman with weights; Paige and Tarjan's
+ * relational coarsest partition): start with everything equal and split what cannot be equal until nothing splits.
  *
  * <p>A unit's key is the vector of its row sums over the classes below, its bias, and its column sums over the classes
  * above. Instead of the vector itself a random linear form of it in Z_p is compared, Σ_B r_B Σ_{j∈B} s_j W_ij: one
  * multiplication per weight however many classes there are. Equal vectors have equal forms, so no split is wrong; a
- * missing split is found by {@link ExactSplit}, which compares the sums themselves.
+ * missing split is found by {@link ExactSplit}, which compares the sums themselves. Each comparison starts with a few
+ * entries, which separate random units, and ends there if all entries agree, as in constant layers.
  */
 final class Refinement {
+    private static final int PROBE = 4;
+
     private final ChainEntries chain;
     private final SignedPartition partition;
+    private final ExactSplit exact;
     private final LongSupplier random = PrimeField.bits(0);
     private final int[] version; // of each level's classes
-    private final int[] rowsSeen; // version of the level below when rows were compared
-    private final int[] columnsSeen; // version of the level above when columns were compared
+    private final int[] rowsSeen; // version of the level below when rows were last compared
+    private final int[] columnsSeen; // version of the level above when columns were last compared
+    private final int[] rowsConfirmed; // the same for exact comparison
+    private final int[] columnsConfirmed;
 
-    private Refinement(ChainEntries chain, SignedPartition partition) {
+    Refinement(ChainEntries chain) {
         this.chain = chain;
-        this.partition = partition;
+        this.partition = SignedPartition.coarsest(chain);
+        this.exact = new ExactSplit(chain, partition);
         this.version = new int[chain.levels()];
-        this.rowsSeen = new int[chain.levels()];
-        this.columnsSeen = new int[chain.levels()];
-        java.util.Arrays.fill(rowsSeen, -1);
-        java.util.Arrays.fill(columnsSeen, -1);
+        this.rowsSeen = never();
+        this.columnsSeen = never();
+        this.rowsConfirmed = never();
+        this.columnsConfirmed = never();
+    }
+
+    private int[] never() {
+        int[] seen = new int[chain.levels()];
+        Arrays.fill(seen, -1);
+        return seen;
     }
 
     /** Units that have equal outputs for every input before any update: rows and biases alone are compared. */
-    static SignedPartition equalAtStart(ChainEntries chain) {
-        SignedPartition partition = SignedPartition.coarsest(chain);
-        Refinement refinement = new Refinement(chain, partition);
-        ExactSplit exact = new ExactSplit(chain, partition);
+    SignedPartition equalAtStart() {
         for (int l = 1; l < chain.levels() - 1; l++) {
-            refinement.splitByRows(l);
-            exact.splitByRows(l);
+            splitByRows(l);
+            confirmRows(l);
         }
-        partition.normaliseSigns();
-        return partition;
+        return result();
     }
 
-    /** The coarsest partition balanced in rows and columns; {@code start} is the one equal at the start. */
-    static SignedPartition balanced(ChainEntries chain, SignedPartition start) {
-        SignedPartition partition = start.copy();
-        ExactSplit exact = new ExactSplit(chain, partition);
+    /** The coarsest partition balanced in rows and columns. */
+    SignedPartition balanced() {
         boolean changed = true;
         while (changed) {
-            new Refinement(chain, partition).refine();
+            refine();
             changed = false;
             for (int l = 1; l < chain.levels() - 1; l++) {
-                changed |= exact.splitByRows(l);
-                changed |= exact.splitByColumns(l);
+                changed |= confirmRows(l);
+                changed |= confirmColumns(l);
             }
         }
-        partition.normaliseSigns();
-        return partition;
+        return result();
+    }
+
+    private SignedPartition result() {
+        SignedPartition copy = partition.copy();
+        copy.normaliseSigns();
+        return copy;
     }
 
     private void refine() {
@@ -79,7 +93,14 @@ final class Refinement {
             return false;
         }
         rowsSeen[level] = version[level - 1];
-        return split(level, rowKeys(level));
+        int in = chain.width(level - 1);
+        Side side = new Side(level - 1, chain.weights(level), in, 1, chain.biases(level));
+        boolean changed = splitByAFew(level, side);
+        if (exact.rowsAgree(level)) {
+            rowsConfirmed[level] = version[level - 1];
+            return changed;
+        }
+        return splitByAll(level, side) || changed;
     }
 
     private boolean splitByColumns(int level) {
@@ -87,61 +108,103 @@ final class Refinement {
             return false;
         }
         columnsSeen[level] = version[level + 1];
-        return split(level, columnKeys(level));
+        int in = chain.width(level);
+        Side side = new Side(level + 1, chain.weights(level + 1), 1, in, new double[in]);
+        boolean changed = splitByAFew(level, side);
+        if (exact.columnsAgree(level)) {
+            columnsConfirmed[level] = version[level + 1];
+            return changed;
+        }
+        return splitByAll(level, side) || changed;
     }
 
-    private boolean split(int level, long[] keys) {
-        boolean changed = partition.split(level, keys);
+    private boolean confirmRows(int level) {
+        if (rowsConfirmed[level] == version[level - 1]) {
+            return false;
+        }
+        rowsConfirmed[level] = version[level - 1];
+        return changed(level, exact.splitByRows(level));
+    }
+
+    private boolean confirmColumns(int level) {
+        if (columnsConfirmed[level] == version[level + 1]) {
+            return false;
+        }
+        columnsConfirmed[level] = version[level + 1];
+        return changed(level, exact.splitByColumns(level));
+    }
+
+    private boolean changed(int level, boolean changed) {
         if (changed) {
             version[level]++;
         }
         return changed;
     }
 
-    /** Σ_j r_{class of j} s_j W_ij + r b_i for the open units of a level. */
-    private long[] rowKeys(int level) {
+    /** Where the entries between unit i and neighbour k lie, at i·unitStep + k·step, and the biases of the units. */
+    private record Side(int neighbours, Tensor w, int unitStep, int step, double[] b) {}
+
+    /** Splits by biases and the entries of a few neighbours that are alone in their class. */
+    private boolean splitByAFew(int level, Side side) {
+        boolean[] shared = partition.open(side.neighbours);
+        int[] few = IntStream.range(0, shared.length)
+                .filter(k -> !shared[k])
+                .limit(PROBE)
+                .toArray();
+        return changed(level, partition.split(level, keys(level, side, few)));
+    }
+
+    private boolean splitByAll(int level, Side side) {
+        int[] signs = partition.sign[side.neighbours];
+        int[] all = IntStream.range(0, signs.length).filter(k -> signs[k] != 0).toArray();
+        return changed(level, partition.split(level, keys(level, side, all)));
+    }
+
+    /** Σ_k r_{class of k} s_k w_ik + r b_i for the open units i of a level, k running over some neighbours. */
+    private long[] keys(int level, Side side, int[] neighbours) {
         boolean[] open = partition.open(level);
-        long[] factors = factors(level - 1);
+        int[] units = IntStream.range(0, open.length).filter(i -> open[i]).toArray();
+        long[] factors = factors(side.neighbours);
         long biasFactor = PrimeField.random(random);
-        Tensor w = chain.weights(level);
-        double[] b = chain.biases(level);
         long[] keys = new long[open.length];
-        for (int i = 0; i < keys.length; i++) {
-            if (open[i]) {
-                long key = PrimeField.multiply(biasFactor, PrimeField.of(b[i]));
-                keys[i] = PrimeField.add(key, form(factors, w, i * factors.length));
+        for (int i : units) {
+            keys[i] = PrimeField.multiply(biasFactor, PrimeField.of(side.b[i]));
+        }
+        if (side.step == 1) {
+            for (int i : units) {
+                keys[i] = PrimeField.add(keys[i], form(factors, neighbours, side.w, i * side.unitStep));
+            }
+        } else {
+            for (int k : neighbours) {
+                addTerms(keys, units, factors[k], side.w, k * side.step);
             }
         }
         return keys;
     }
 
-    private static long form(long[] factors, Tensor w, int from) {
+    /** Σ_k factor_k w_k along a row. */
+    private static long form(long[] factors, int[] neighbours, Tensor w, int from) {
         long sum = 0;
-        for (int j = 0; j < factors.length; j++) {
-            sum = PrimeField.add(sum, PrimeField.multiply(factors[j], PrimeField.of(w.get(from + j))));
+        for (int k : neighbours) {
+            double x = w.get(from + k);
+            if (x != 0) {
+                sum = PrimeField.add(sum, PrimeField.multiply(factors[k], PrimeField.of(x)));
+            }
         }
         return sum;
     }
 
-    /** Σ_i r_{class of i} s_i W_ij for the open units j of a level, W being the weights above it. */
-    private long[] columnKeys(int level) {
-        boolean[] open = partition.open(level);
-        int[] columns = java.util.stream.IntStream.range(0, open.length)
-                .filter(j -> open[j])
-                .toArray();
-        long[] factors = factors(level + 1);
-        Tensor w = chain.weights(level + 1);
-        long[] keys = new long[open.length];
-        for (int i = 0; columns.length > 0 && i < factors.length; i++) {
-            for (int j : columns) {
-                long term = PrimeField.multiply(factors[i], PrimeField.of(w.get(i * open.length + j)));
-                keys[j] = PrimeField.add(keys[j], term);
+    /** Adds factor · w of one row to the keys of its columns, which is faster than going down each column. */
+    private static void addTerms(long[] keys, int[] units, long factor, Tensor w, int from) {
+        for (int i : units) {
+            double x = w.get(from + i);
+            if (x != 0) {
+                keys[i] = PrimeField.add(keys[i], PrimeField.multiply(factor, PrimeField.of(x)));
             }
         }
-        return keys;
     }
 
-    /** s_i r_{class of i}: fresh random numbers per class, 0 for zero units. */
+    /** s_k r_{class of k}: fresh random numbers per class, 0 for zero units. */
     private long[] factors(int level) {
         long[] r = new long[partition.classes(level)];
         for (int c = 0; c < r.length; c++) {

@@ -47,6 +47,11 @@ final class SignedPartition {
         return new SignedPartition(classOf, sign, classes);
     }
 
+    /** Whether classes and signs are the same, numbers included. */
+    boolean sameAs(SignedPartition other) {
+        return Arrays.deepEquals(classOf, other.classOf) && Arrays.deepEquals(sign, other.sign);
+    }
+
     SignedPartition copy() {
         return new SignedPartition(deepCopy(classOf), deepCopy(sign), classes.clone());
     }

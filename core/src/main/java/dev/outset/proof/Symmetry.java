@@ -41,8 +41,9 @@ public final class Symmetry {
         if (!chain.firstNonFinite().isEmpty()) {
             return nothing();
         }
-        SignedPartition start = Refinement.equalAtStart(chain);
-        SignedPartition balanced = Refinement.balanced(chain, start);
+        Refinement refinement = new Refinement(chain);
+        SignedPartition start = refinement.equalAtStart();
+        SignedPartition balanced = refinement.balanced();
         Automorphisms.Orbits orbits = Automorphisms.find(chain, balanced);
         List<LayerSymmetry> layers = new ArrayList<>();
         List<int[]> equalAtStart = new ArrayList<>();
@@ -99,7 +100,8 @@ public final class Symmetry {
                             ? partition(SymmetryProof.Claim.BALANCED_UNITS, Horizon.FOR_EVER, equal, balanced)
                             : unknown(SymmetryProof.Claim.BALANCED_UNITS, equal, "coupled-decay"));
         }
-        if (!atStart.isEmpty()) {
+        boolean kept = keepsBalance(premises) && start.sameAs(balanced); // then balance says it all
+        if (!atStart.isEmpty() && !kept) {
             proofs.add(partition(SymmetryProof.Claim.EQUAL_AT_START, Horizon.START, atStart, start));
         }
         return proofs;

@@ -50,32 +50,55 @@ final class ClassCheck {
     private static void sums(String problem, String where, Level units, Level next, Tensor w, int unitStep, int step)
             throws Refusal {
         int classes = Arrays.stream(next.classOf).max().orElse(-1) + 1;
-        BlockSums sums = new BlockSums(classes, values(w), next.width());
         int[] members = new int[Arrays.stream(units.classOf).max().orElse(-1) + 1];
         for (int c : units.classOf) {
             members[c]++;
         }
+        int[] first = new int[members.length];
+        Arrays.fill(first, -1);
         Map<Integer, BigInteger[]> expected = new HashMap<>();
+        BlockSums sums = new BlockSums(classes, values(w), next.width());
         for (int i = 0; i < units.width(); i++) {
-            if (members[units.classOf[i]] == 1 && units.sign[i] != 0) {
+            int c = units.classOf[i];
+            if (members[c] == 1 && units.sign[i] != 0) {
                 continue; // nothing is said of a unit alone
             }
-            sums.clear();
-            int s = units.sign[i] == 0 ? 1 : units.sign[i];
-            for (int k = 0; k < next.width(); k++) {
-                if (next.sign[k] != 0) {
-                    sums.add(next.classOf[k], s * next.sign[k], w.get(i * unitStep + k * step));
+            int head = first[c];
+            if (units.sign[i] != 0 && head < 0) {
+                first[c] = i;
+            } else if (!sameEntries(units, i, head, next, w, unitStep, step)) {
+                BigInteger[] wanted = units.sign[i] == 0
+                        ? zeros(classes)
+                        : expected.computeIfAbsent(c, unused -> add(sums, units, head, next, w, unitStep, step));
+                if (!Arrays.equals(wanted, add(sums, units, i, next, w, unitStep, step))) {
+                    throw new Refusal(problem, where + ", unit " + i);
                 }
             }
-            BigInteger[] found = sums.values();
-            if (units.sign[i] == 0) {
-                expected.putIfAbsent(units.classOf[i], zeros(classes));
-            }
-            BigInteger[] first = expected.putIfAbsent(units.classOf[i], found);
-            if (first != null && !Arrays.equals(first, found)) {
-                throw new Refusal(problem, where + ", unit " + i);
+        }
+    }
+
+    /** Whether the entries of two units, or of a zero unit and 0, are equal one by one; then so are their sums. */
+    private static boolean sameEntries(Level units, int i, int head, Level next, Tensor w, int unitStep, int step) {
+        for (int k = 0; k < next.width(); k++) {
+            double x = w.get(i * unitStep + k * step);
+            double y = units.sign[i] == 0 ? 0 : units.sign[head] * w.get(head * unitStep + k * step);
+            if (next.sign[k] != 0 && (units.sign[i] == 0 ? x : units.sign[i] * x) != y) {
+                return false;
             }
         }
+        return true;
+    }
+
+    /** s_i Σ_{j∈B} s_j W_ij for every class B. */
+    private static BigInteger[] add(BlockSums sums, Level units, int i, Level next, Tensor w, int unitStep, int step) {
+        sums.clear();
+        int s = units.sign[i] == 0 ? 1 : units.sign[i];
+        for (int k = 0; k < next.width(); k++) {
+            if (next.sign[k] != 0) {
+                sums.add(next.classOf[k], s * next.sign[k], w.get(i * unitStep + k * step));
+            }
+        }
+        return sums.values();
     }
 
     private static BigInteger[] zeros(int count) {

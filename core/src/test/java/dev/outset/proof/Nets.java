@@ -1,6 +1,7 @@
 package dev.outset.proof;
 
 import dev.outset.activation.Activation;
+import dev.outset.activation.Activations;
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Loss;
 import dev.outset.network.Network;
@@ -14,37 +15,13 @@ import java.util.random.RandomGenerator;
 
 /** Small networks and their weights for the tests of this package. */
 final class Nets {
-    private static final double INFINITY = Double.POSITIVE_INFINITY;
-
-    static final Activation LINEAR = Activation.of(
-            "linear", z -> z, z -> 1, new Activation.Facts(true, true, true, -INFINITY, INFINITY, -INFINITY));
-    static final Activation TANH = Activation.of(
-            "tanh",
-            StrictMath::tanh,
-            z -> 1 - StrictMath.tanh(z) * StrictMath.tanh(z),
-            new Activation.Facts(true, true, true, -1, 1, -INFINITY));
-    static final Activation SIGMOID = Activation.of(
-            "sigmoid",
-            Nets::sigmoid,
-            z -> sigmoid(z) * (1 - sigmoid(z)),
-            new Activation.Facts(false, true, false, 0, 1, -INFINITY));
-    static final Activation RELU = Activation.of(
-            "relu",
-            z -> Math.max(z, 0),
-            z -> z > 0 ? 1 : 0,
-            new Activation.Facts(false, true, true, 0, INFINITY, 0),
-            0);
-    static final Activation SOFTPLUS = Activation.of(
-            "softplus",
-            z -> StrictMath.log1p(StrictMath.exp(z)),
-            Nets::sigmoid,
-            new Activation.Facts(false, true, false, 0, INFINITY, -INFINITY));
+    static final Activation LINEAR = Activations.LINEAR;
+    static final Activation TANH = Activations.TANH;
+    static final Activation SIGMOID = Activations.SIGMOID;
+    static final Activation RELU = Activations.RELU;
+    static final Activation SOFTPLUS = Activations.SOFTPLUS;
 
     private Nets() {}
-
-    private static double sigmoid(double z) {
-        return 1 / (1 + StrictMath.exp(-z));
-    }
 
     /** A chain with biases and a linear output. */
     static Network chain(Activation hidden, Loss loss, int... sizes) {
