@@ -34,6 +34,7 @@ final class Commands {
         COMMANDS.put("data", DataCommand::new);
         COMMANDS.put("rule", RuleCommand::new);
         COMMANDS.put("list", ListCommand::new);
+        COMMANDS.put("derive", DeriveCommand::new);
     }
 
     private Commands() {}

@@ -112,6 +112,29 @@ public record InputMoments(double[] mean, double[] variance, double @Nullable []
         return square > 0 ? trace * trace / square : Double.NaN;
     }
 
+    /**
+     * Mean over all pairs of features of their squared correlation, features without variance left out; NaN without a
+     * covariance matrix, 0 for fewer than two features.
+     */
+    public double meanSquareCorrelation() {
+        if (covariance == null) {
+            return Double.NaN;
+        }
+        int d = mean.length;
+        double sum = 0;
+        long pairs = 0;
+        for (int j = 0; j < d; j++) {
+            for (int k = 0; k < j; k++) {
+                double scale = variance[j] * variance[k];
+                if (scale > 0) {
+                    sum += covariance[j * d + k] * covariance[j * d + k] / scale;
+                    pairs++;
+                }
+            }
+        }
+        return pairs > 0 ? sum / pairs : 0;
+    }
+
     private static double[] variance(double[] inputs, int rows, double[] mean) {
         int d = mean.length;
         double[] variance = new double[d];

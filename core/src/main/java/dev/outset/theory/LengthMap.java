@@ -1,7 +1,8 @@
 package dev.outset.theory;
 
 import dev.outset.activation.Activation;
-import java.util.Arrays;
+import dev.outset.math.Quadrature;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * How the mean square q of z and the correlation c of two samples move through one layer of a wide random network with
@@ -17,8 +18,6 @@ import java.util.Arrays;
  * @param biasVariance σ_b², at least 0
  */
 record LengthMap(Activation activation, double weightVariance, double biasVariance) {
-    private static final double[] OFFSETS = {-8, -2, 0, 2, 8};
-
     /** The next q. */
     double length(double q) {
         return weightVariance * ActivationMoments.of(activation, 0, q).meanSquare() + biasVariance;
@@ -52,51 +51,14 @@ record LengthMap(Activation activation, double weightVariance, double biasVarian
         return weightVariance * product(q, c, true) * q / length(q);
     }
 
-    /** E[g(u₁) g(u₂)] for g = f or f′: the inner expectation is over u₂ given u₁. */
+    /** E[g(u₁) g(u₂)] for g = f or f′. */
     private double product(double q, double c, boolean slope) {
         double deviation = Math.sqrt(q);
-        double spread = deviation * Math.sqrt(Math.max(0, (1 - c) * (1 + c)));
-        GaussianRule outer = new GaussianRule(outerKinks(c, spread));
-        GaussianRule inner = new GaussianRule(activation.kinks());
-        outer.fit(0, deviation);
-        double sum = 0;
-        for (int k = 0; k < outer.count(); k++) {
-            double u = deviation * outer.node(k);
-            sum += outer.mass(k) * at(u, slope) * conditional(c * u, spread, slope, inner);
-        }
-        return sum;
-    }
-
-    private double conditional(double mean, double spread, boolean slope, GaussianRule rule) {
-        if (spread == 0) {
-            return at(mean, slope);
-        }
-        rule.fit(mean, spread);
-        double sum = 0;
-        for (int k = 0; k < rule.count(); k++) {
-            sum += rule.mass(k) * at(mean + spread * rule.node(k), slope);
-        }
-        return sum;
-    }
-
-    private double at(double z, boolean slope) {
-        return slope ? activation.slope(z) : activation.value(z);
-    }
-
-    /** Seen from u₁, a kink t of u₂ is smoothed over (t ± 8 spread)/c: panels must end there too. */
-    private double[] outerKinks(double c, double spread) {
+        DoubleUnaryOperator g = slope ? h -> activation.slope(deviation * h) : h -> activation.value(deviation * h);
         double[] kinks = activation.kinks();
-        if (c == 0) {
-            return kinks;
+        for (int k = 0; k < kinks.length; k++) {
+            kinks[k] /= deviation;
         }
-        double[] all = Arrays.copyOf(kinks, (1 + OFFSETS.length) * kinks.length);
-        int count = kinks.length;
-        for (double kink : kinks) {
-            for (double offset : OFFSETS) {
-                all[count++] = (kink + offset * spread) / c;
-            }
-        }
-        Arrays.sort(all);
-        return all;
+        return Quadrature.correlatedExpectation(g, kinks, g, kinks, c);
     }
 }

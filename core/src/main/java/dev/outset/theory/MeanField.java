@@ -181,7 +181,7 @@ public record MeanField(
             low = high;
             high = 1 - (1 - high) / 8;
         }
-        for (int i = 0; i < 60 && high - low > 1e-15; i++) { // the map is convex on [0, 1]: one crossing
+        for (int i = 0; i < 60 && high - low > 1e-12; i++) { // the map is convex on [0, 1]: one crossing
             double middle = low + (high - low) / 2;
             if (map.correlation(q, middle) > middle) {
                 low = middle;
