@@ -30,6 +30,7 @@ final class Commands {
         COMMANDS.put("check", CheckCommand::new);
         COMMANDS.put("draw", DrawCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
+        COMMANDS.put("trace", TraceCommand::new);
         COMMANDS.put("recommend", RecommendCommand::new);
         COMMANDS.put("data", DataCommand::new);
         COMMANDS.put("rule", RuleCommand::new);
