@@ -13,8 +13,8 @@
  * book.requireFits(Notation.parse("1-2-1 tanh"));
  * }</pre>
  *
- * <p>A {@link dev.outset.data.DataSet} owns its arrays and nobody writes to them; {@link dev.outset.data.DataSet#box} is
- * the input box that proofs may assume about exactly these rows.
+ * <p>A {@link dev.outset.data.DataSet} owns its arrays and nobody writes to them; {@link dev.outset.data.DataSet#box}
+ * is the input box that proofs may assume about exactly these rows.
  */
 @NullMarked
 package dev.outset.data;

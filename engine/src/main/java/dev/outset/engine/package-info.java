@@ -2,8 +2,8 @@
  * Backpropagation through dense chains, written to be read: each layer's forward and backward stand in one file, in the
  * notation z, a, dz, da, dW, db.
  *
- * <p>Start with {@link dev.outset.engine.Dense}, z = W a + b, then {@link dev.outset.engine.Losses}, then {@link
- * dev.outset.engine.Backprop}, which chains them, and {@link dev.outset.engine.Sgd}, which moves the weights:
+ * <p>Start with {@link dev.outset.engine.Dense}, z = W a + b, then {@link dev.outset.engine.Losses}, then
+ * {@link dev.outset.engine.Backprop}, which chains them, and {@link dev.outset.engine.Sgd}, which moves the weights:
  *
  * <pre>
  * forward    z = W a + b      a' = f(z)
@@ -21,10 +21,10 @@
  * Weights moved = Sgd.step(network, zeros, pass, 0.1);
  * }</pre>
  *
- * <p>Two things hold everywhere, each with its test. <em>Order</em>: {@link dev.outset.engine.Kernels} sums every output
- * in one fixed order with one accumulator, so tied units stay equal bit for bit, and no machine, JDK or number of threads
- * changes a result; threads come from outside through {@link dev.outset.engine.Split}. <em>Range</em>: losses are
- * computed from z, so a logit of 1000 gives the loss 1000 or 0, not infinity.
+ * <p>Two things hold everywhere, each with its test. <em>Order</em>: {@link dev.outset.engine.Kernels} sums every
+ * output in one fixed order with one accumulator, so tied units stay equal bit for bit, and no machine, JDK or number
+ * of threads changes a result; threads come from outside through {@link dev.outset.engine.Split}. <em>Range</em>:
+ * losses are computed from z, so a logit of 1000 gives the loss 1000 or 0, not infinity.
  *
  * <p>{@link dev.outset.engine.GradientCheck} compares any gradients with central differences.
  */

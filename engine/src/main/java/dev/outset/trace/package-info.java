@@ -1,8 +1,8 @@
 /**
  * The first iterations of training, number by number: {@code outset trace}.
  *
- * <p>{@link dev.outset.trace.Trace#run} keeps z, a, dz, da, dW, db of every layer, computed from the parameters before the
- * update, and W, b after it:
+ * <p>{@link dev.outset.trace.Trace#run} keeps z, a, dz, da, dW, db of every layer, computed from the parameters before
+ * the update, and W, b after it:
  *
  * <pre>
  * W after iteration t  =  W before − lr · dW,   dW = mean over the batch of dz aᵀ.

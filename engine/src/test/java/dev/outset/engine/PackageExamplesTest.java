@@ -26,8 +26,7 @@ class PackageExamplesTest {
     @Test
     void engine() {
         Network network = Notation.parse("2-1 bce");
-        Weights zeros =
-                InitPlan.of(network, List.of(Rule.parse("zeros"))).draw(Streams.philox(0), Precision.FLOAT64);
+        Weights zeros = InitPlan.of(network, List.of(Rule.parse("zeros"))).draw(Streams.philox(0), Precision.FLOAT64);
         Batch batch = new Batch(1, new double[] {3, -2}, new double[] {1});
         Pass pass = Backprop.run(network, zeros, batch);
         assertEquals(0.6931471805599453, pass.loss());
