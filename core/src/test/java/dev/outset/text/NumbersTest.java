@@ -49,8 +49,9 @@ class NumbersTest {
         assertEquals("1e-45", Numbers.shortest(Float.MIN_VALUE));
         assertEquals("1.7976931348623157e+308", Numbers.shortest(Double.MAX_VALUE));
         assertEquals("2.2250738585072014e-308", Numbers.shortest(Double.MIN_NORMAL));
-        assertEquals("2e-44", Numbers.shortest(1.9618e-44f));
-        assertEquals("2e+23", Numbers.shortest(2e23), "Java before 19 printed 1.9999999999999998E23");
+        assertEquals("2e-44", Numbers.shortest(14 * Float.MIN_VALUE));
+        assertEquals(
+                "2e+23", Numbers.shortest(Double.parseDouble("2e23")), "Java before 19 printed 1.9999999999999998E23");
         assertEquals("5.684341886080802e-14", Numbers.shortest(0x1p-44), "the nearest 16 digits do not read back");
         assertEquals("3", Numbers.shortest(3.0));
         assertEquals("-0", Numbers.shortest(-0.0));

@@ -12,7 +12,7 @@
  *
  * <pre>{@code
  * Network network = Notation.parse("64-64-32-10 relu softmax");
- * Weights weights = InitPlan.of(network, List.of()).draw(Streams.philox(0), Precision.FLOAT64);
+ * Weights weights = InitPlan.of(network, List.of(Rule.parse("he-normal"))).draw(Streams.philox(0), Precision.FLOAT64);
  * Batch batch = DataSets.digits().batch(0, Probe.rows(network, 1797));
  * ProbeResult measured = Probe.measure(network, weights, batch, 2);
  * measured.rows();                               // 256
