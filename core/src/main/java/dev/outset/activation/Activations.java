@@ -12,6 +12,7 @@ import dev.outset.activation.Activation.Facts;
 import dev.outset.text.Call;
 import dev.outset.text.InputException;
 import dev.outset.text.Nearest;
+import dev.outset.text.Numbers;
 import java.util.List;
 import java.util.Map;
 
@@ -160,7 +161,7 @@ public final class Activations {
     /** z for z &gt; 0, a·z else; the slope at 0 is a. */
     public static Activation leakyRelu(double a) {
         requireFinite("leaky-relu", a);
-        return a == 0.01 ? LEAKY_RELU : leakyRelu("leaky-relu(" + Call.shortest(a) + ")", a);
+        return a == 0.01 ? LEAKY_RELU : leakyRelu("leaky-relu(" + Numbers.shortest(a) + ")", a);
     }
 
     private static Activation leakyRelu(String name, double a) {
@@ -173,7 +174,7 @@ public final class Activations {
     /** z for z &gt; 0, a(eᶻ − 1) else; the slope at 0 is a. */
     public static Activation elu(double a) {
         requireFinite("elu", a);
-        return a == 1 ? ELU : elu("elu(" + Call.shortest(a) + ")", a);
+        return a == 1 ? ELU : elu("elu(" + Numbers.shortest(a) + ")", a);
     }
 
     private static Activation elu(String name, double a) {

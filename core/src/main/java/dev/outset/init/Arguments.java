@@ -1,6 +1,7 @@
 package dev.outset.init;
 
 import dev.outset.text.Call;
+import dev.outset.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ record Arguments(Call call, Map<String, String> values) {
     String canonical(String name) {
         List<String> written = new ArrayList<>();
         for (Map.Entry<String, String> value : values.entrySet()) {
-            written.add(value.getKey() + "=" + Call.shortest(call.number(value.getKey(), value.getValue())));
+            written.add(value.getKey() + "=" + Numbers.shortest(call.number(value.getKey(), value.getValue())));
         }
         return written.isEmpty() ? name : name + "(" + String.join(", ", written) + ")";
     }

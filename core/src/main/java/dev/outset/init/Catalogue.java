@@ -7,6 +7,7 @@ import dev.outset.init.CatalogueEntry.Argument;
 import dev.outset.text.Call;
 import dev.outset.text.InputException;
 import dev.outset.text.Nearest;
+import dev.outset.text.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +79,7 @@ final class Catalogue {
                 "kaiming",
                 "gain²/fan_in, gain² = 2/(1 + negative-slope²)",
                 HE,
-                List.of("gain=" + Call.shortest(Math.sqrt(2)), "mode=fan_in", "negative-slope=0"));
+                List.of("gain=" + Numbers.shortest(Math.sqrt(2)), "mode=fan_in", "negative-slope=0"));
         addScaled("lecun", "", "gain²/fan_in", LECUN, List.of("gain=1"));
         add(
                 "orthogonal",

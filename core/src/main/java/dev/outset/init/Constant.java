@@ -1,7 +1,7 @@
 package dev.outset.init;
 
 import dev.outset.random.RandomStream;
-import dev.outset.text.Call;
+import dev.outset.text.Numbers;
 import java.util.Arrays;
 
 /**
@@ -16,7 +16,7 @@ public record Constant(double value) implements Initializer {
 
     @Override
     public String notation() {
-        return value == 0 ? "zeros" : value == 1 ? "ones" : "constant(" + Call.shortest(value) + ")";
+        return value == 0 ? "zeros" : value == 1 ? "ones" : "constant(" + Numbers.shortest(value) + ")";
     }
 
     @Override

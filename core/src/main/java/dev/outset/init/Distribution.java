@@ -1,8 +1,8 @@
 package dev.outset.init;
 
-import dev.outset.text.Call;
 import dev.outset.text.InputException;
 import dev.outset.text.Nearest;
+import dev.outset.text.Numbers;
 import java.util.Arrays;
 import java.util.List;
 
@@ -69,7 +69,7 @@ public record Distribution(Kind kind, double lowCut, double highCut) {
     static void requireCut(String scheme, double cut) {
         Range.requireFinite(scheme, "cut", cut);
         if (cut <= 0) {
-            throw Range.refuse(scheme, "cut > 0", "cut = " + cut, "the usual cut is 2 parent stds");
+            throw Range.refuse(scheme, "cut > 0", "cut = " + Numbers.shortest(cut), "the usual cut is 2 parent stds");
         }
     }
 
@@ -103,7 +103,7 @@ public record Distribution(Kind kind, double lowCut, double highCut) {
         }
         return name
                 + (lowCut == -highCut
-                        ? ", cut=" + Call.shortest(highCut)
-                        : ", low-cut=" + Call.shortest(lowCut) + ", high-cut=" + Call.shortest(highCut));
+                        ? ", cut=" + Numbers.shortest(highCut)
+                        : ", low-cut=" + Numbers.shortest(lowCut) + ", high-cut=" + Numbers.shortest(highCut));
     }
 }

@@ -1,7 +1,7 @@
 package dev.outset.init;
 
 import dev.outset.random.RandomStream;
-import dev.outset.text.Call;
+import dev.outset.text.Numbers;
 
 /**
  * gain on the main diagonal, 0 elsewhere; draws nothing from the stream. Rectangular weights keep the first units or
@@ -16,7 +16,7 @@ public record Identity(double gain) implements Initializer {
 
     @Override
     public String notation() {
-        return gain == 1 ? "identity" : "identity(gain=" + Call.shortest(gain) + ")";
+        return gain == 1 ? "identity" : "identity(gain=" + Numbers.shortest(gain) + ")";
     }
 
     @Override

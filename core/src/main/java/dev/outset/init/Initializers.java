@@ -1,6 +1,6 @@
 package dev.outset.init;
 
-import dev.outset.text.Call;
+import dev.outset.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -95,8 +95,8 @@ public final class Initializers {
      * <p>Example: {@code truncated-normal(std=0.02, cut=2)} on (256, 784): mean 0, std 0.02
      */
     public static Initializer truncatedNormal(double mean, double std, double cut) {
-        return parse("truncated-normal(mean=" + Call.shortest(mean) + ", std=" + Call.shortest(std) + ", cut="
-                + Call.shortest(cut) + ")");
+        return parse("truncated-normal(mean=" + Numbers.shortest(mean) + ", std=" + Numbers.shortest(std) + ", cut="
+                + Numbers.shortest(cut) + ")");
     }
 
     /**
@@ -107,8 +107,8 @@ public final class Initializers {
      * 0.015699
      */
     public static Initializer parentTruncatedNormal(double mean, double std, double lowCut, double highCut) {
-        return parse("truncated-normal(parent-mean=" + Call.shortest(mean) + ", parent-std=" + Call.shortest(std)
-                + ", low-cut=" + Call.shortest(lowCut) + ", high-cut=" + Call.shortest(highCut) + ")");
+        return parse("truncated-normal(parent-mean=" + Numbers.shortest(mean) + ", parent-std=" + Numbers.shortest(std)
+                + ", low-cut=" + Numbers.shortest(lowCut) + ", high-cut=" + Numbers.shortest(highCut) + ")");
     }
 
     /**
@@ -282,7 +282,7 @@ public final class Initializers {
         Range.requireNotNegative(name, "gain", gain);
         List<String> arguments = new ArrayList<>();
         if (gain != usualGain) {
-            arguments.add("gain=" + Call.shortest(gain));
+            arguments.add("gain=" + Numbers.shortest(gain));
         }
         double scale = gain == Math.sqrt(2) ? 2 : gain * gain; // √2² is 2.0000000000000004
         return named(name, arguments, scale, usualMode, mode, distribution);
@@ -293,7 +293,7 @@ public final class Initializers {
         Range.requireFinite(name, "negative-slope", slope);
         List<String> arguments = new ArrayList<>();
         if (slope != 0) {
-            arguments.add("negative-slope=" + Call.shortest(slope));
+            arguments.add("negative-slope=" + Numbers.shortest(slope));
         }
         return named(name, arguments, 2 / (1 + slope * slope), FanMode.FAN_IN, mode, distribution);
     }
@@ -309,7 +309,7 @@ public final class Initializers {
             arguments.add("mode=" + mode.notation());
         }
         if (distribution.kind() == Distribution.Kind.TRUNCATED_NORMAL && distribution.highCut() != 2) {
-            arguments.add("cut=" + Call.shortest(distribution.highCut()));
+            arguments.add("cut=" + Numbers.shortest(distribution.highCut()));
         }
         String notation = arguments.isEmpty() ? name : name + "(" + String.join(", ", arguments) + ")";
         return new VarianceScaling(scale, mode, distribution, notation);

@@ -1,7 +1,7 @@
 package dev.outset.init;
 
 import dev.outset.random.RandomStream;
-import dev.outset.text.Call;
+import dev.outset.text.Numbers;
 
 /**
  * N(mean, std²).
@@ -18,9 +18,9 @@ public record Normal(double mean, double std) implements Initializer {
     @Override
     public String notation() {
         if (mean != 0) {
-            return "normal(mean=" + Call.shortest(mean) + ", std=" + Call.shortest(std) + ")";
+            return "normal(mean=" + Numbers.shortest(mean) + ", std=" + Numbers.shortest(std) + ")";
         }
-        return std == 1 ? "normal" : "normal(std=" + Call.shortest(std) + ")";
+        return std == 1 ? "normal" : "normal(std=" + Numbers.shortest(std) + ")";
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.outset.init;
 
 import dev.outset.random.RandomStream;
-import dev.outset.text.Call;
+import dev.outset.text.Numbers;
 
 /**
  * A uniformly (Haar) distributed orthogonal matrix times a gain. A weight of more than two axes is seen as the matrix
@@ -23,7 +23,7 @@ public record Orthogonal(double gain) implements Initializer {
 
     @Override
     public String notation() {
-        return gain == 1 ? "orthogonal" : "orthogonal(gain=" + Call.shortest(gain) + ")";
+        return gain == 1 ? "orthogonal" : "orthogonal(gain=" + Numbers.shortest(gain) + ")";
     }
 
     @Override

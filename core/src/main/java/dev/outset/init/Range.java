@@ -1,6 +1,7 @@
 package dev.outset.init;
 
 import dev.outset.text.InputException;
+import dev.outset.text.Numbers;
 
 /** The checks of scheme arguments; every one refuses NaN and infinities. */
 final class Range {
@@ -8,14 +9,14 @@ final class Range {
 
     static void requireFinite(String scheme, String argument, double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
-            throw refuse(scheme, "a finite " + argument, argument + " = " + value, "give a number");
+            throw refuse(scheme, "a finite " + argument, argument + " = " + Numbers.shortest(value), "give a number");
         }
     }
 
     static void requireNotNegative(String scheme, String argument, double value) {
         requireFinite(scheme, argument, value);
         if (value < 0) {
-            throw refuse(scheme, argument + " ≥ 0", argument + " = " + value, "drop the minus sign");
+            throw refuse(scheme, argument + " ≥ 0", argument + " = " + Numbers.shortest(value), "drop the minus sign");
         }
     }
 
@@ -24,8 +25,8 @@ final class Range {
             throw refuse(
                     scheme,
                     low + " < " + high,
-                    low + " = " + lowest + ", " + high + " = " + highest,
-                    "exchange them or use constant(" + lowest + ")");
+                    low + " = " + Numbers.shortest(lowest) + ", " + high + " = " + Numbers.shortest(highest),
+                    "exchange them or use constant(" + Numbers.shortest(lowest) + ")");
         }
     }
 

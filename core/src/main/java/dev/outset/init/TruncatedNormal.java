@@ -2,6 +2,7 @@ package dev.outset.init;
 
 import dev.outset.math.NormalLaw;
 import dev.outset.random.RandomStream;
+import dev.outset.text.Numbers;
 
 /**
  * A normal law, its <em>parent</em>, from which only the values between two cuts are taken: x = μ + σ Φ⁻¹(u), u uniform
@@ -34,8 +35,8 @@ public record TruncatedNormal(double parentMean, double parentStd, double lowCut
         if (lowCut > FARTHEST || highCut < -FARTHEST) {
             throw Range.refuse(
                     NAME,
-                    "cuts that reach within " + FARTHEST + " parent stds of the mean",
-                    "low-cut = " + lowCut + ", high-cut = " + highCut,
+                    "cuts that reach within " + Numbers.shortest(FARTHEST) + " parent stds of the mean",
+                    "low-cut = " + Numbers.shortest(lowCut) + ", high-cut = " + Numbers.shortest(highCut),
                     "move them nearer to 0");
         }
     }

@@ -1,7 +1,7 @@
 package dev.outset.init;
 
 import dev.outset.random.RandomStream;
-import dev.outset.text.Call;
+import dev.outset.text.Numbers;
 
 /**
  * U[low, high): mean (low + high)/2, std (high − low)/√12.
@@ -21,7 +21,9 @@ public record Uniform(double low, double high) implements Initializer {
 
     @Override
     public String notation() {
-        return low == 0 && high == 1 ? "uniform" : "uniform(" + Call.shortest(low) + ", " + Call.shortest(high) + ")";
+        return low == 0 && high == 1
+                ? "uniform"
+                : "uniform(" + Numbers.shortest(low) + ", " + Numbers.shortest(high) + ")";
     }
 
     @Override

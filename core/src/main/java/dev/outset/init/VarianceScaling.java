@@ -1,7 +1,7 @@
 package dev.outset.init;
 
 import dev.outset.random.RandomStream;
-import dev.outset.text.Call;
+import dev.outset.text.Numbers;
 
 /**
  * The family of all schemes that know the fans: mean 0 and Var(w) = scale/n, n a count of connections. With inputs of
@@ -25,7 +25,7 @@ public record VarianceScaling(double scale, FanMode mode, Distribution distribut
                 scale,
                 mode,
                 distribution,
-                "variance-scaling(scale=" + Call.shortest(scale) + ", mode=" + mode.notation() + ", "
+                "variance-scaling(scale=" + Numbers.shortest(scale) + ", mode=" + mode.notation() + ", "
                         + distribution.notation() + ")");
     }
 

@@ -3,7 +3,7 @@ package dev.outset.plan;
 import dev.outset.init.Distribution;
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Network;
-import dev.outset.text.Call;
+import dev.outset.text.Numbers;
 import java.util.List;
 
 /**
@@ -27,7 +27,7 @@ final class DjlCode {
                     .append(layer.name())
                     .append(": ")
                     .append(layers.get(l).scheme().notation());
-            body.append(", std ").append(Call.shortest((float) std)).append('\n');
+            body.append(", std ").append(Numbers.shortest((float) std)).append('\n');
             body.append(block)
                     .append(".setInitializer(new ")
                     .append(flat ? "Uniform" : "Normal")

@@ -4,7 +4,7 @@ import dev.outset.init.Distribution;
 import dev.outset.init.VarianceScaling;
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Network;
-import dev.outset.text.Call;
+import dev.outset.text.Numbers;
 import java.util.List;
 
 /** A recommended start as a JAX function; kernels are (in, out), as Flax stores them. */
@@ -34,7 +34,7 @@ final class JaxCode {
 
     private static String initializer(VarianceScaling scheme) {
         String law = scheme.distribution().equals(Distribution.UNIFORM) ? "uniform" : "normal";
-        return "initializers.variance_scaling(" + Call.shortest(scheme.scale()) + ", "
+        return "initializers.variance_scaling(" + Numbers.shortest(scheme.scale()) + ", "
                 + PasteCode.quoted(scheme.mode().notation()) + ", " + PasteCode.quoted(law) + ")";
     }
 }

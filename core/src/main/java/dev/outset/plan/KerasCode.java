@@ -5,6 +5,7 @@ import dev.outset.init.VarianceScaling;
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Network;
 import dev.outset.text.Call;
+import dev.outset.text.Numbers;
 import java.util.List;
 import java.util.Map;
 
@@ -53,7 +54,7 @@ final class KerasCode {
 
     private static String initializer(VarianceScaling scheme) {
         String law = scheme.distribution().equals(Distribution.UNIFORM) ? "uniform" : "untruncated_normal";
-        return "initializers.VarianceScaling(" + Call.shortest(scheme.scale()) + ", "
+        return "initializers.VarianceScaling(" + Numbers.shortest(scheme.scale()) + ", "
                 + PasteCode.quoted(scheme.mode().notation()) + ", " + PasteCode.quoted(law) + ")";
     }
 

@@ -5,7 +5,7 @@ import dev.outset.init.FanMode;
 import dev.outset.init.VarianceScaling;
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Network;
-import dev.outset.text.Call;
+import dev.outset.text.Numbers;
 import java.util.List;
 
 /** A recommended start as PyTorch code: a function over a module whose layers are {@code torch.nn.Linear}. */
@@ -39,7 +39,7 @@ final class PyTorchCode {
         boolean uniform = scheme.distribution().equals(Distribution.UNIFORM);
         String weight = module + ".weight";
         if (scheme.mode() == FanMode.FAN_AVG) {
-            String gain = layer.gain() == 1 ? "" : ", gain=" + Call.shortest(layer.gain());
+            String gain = layer.gain() == 1 ? "" : ", gain=" + Numbers.shortest(layer.gain());
             return "nn.init.xavier_" + (uniform ? "uniform_(" : "normal_(") + weight + gain + ")";
         }
         String kaiming = "nn.init.kaiming_" + (uniform ? "uniform_(" : "normal_(") + weight;
@@ -49,7 +49,7 @@ final class PyTorchCode {
         if (scheme.scale() == 1) {
             return kaiming + ", nonlinearity=\"linear\")";
         }
-        String std = Call.shortest(layer.gain()) + " / math.sqrt(" + module + ".in_features)";
+        String std = Numbers.shortest(layer.gain()) + " / math.sqrt(" + module + ".in_features)";
         return "nn.init.normal_(" + weight + ", std=" + std + ")";
     }
 }

@@ -9,7 +9,7 @@ import dev.outset.network.DenseLayer;
 import dev.outset.network.Loss;
 import dev.outset.network.Network;
 import dev.outset.network.Parameter;
-import dev.outset.text.Call;
+import dev.outset.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,11 +96,11 @@ public record Recommendation(
         }
         double a = f.slope(-1);
         if (f.slope(-2) == a && f.slope(1) == 1 && f.slope(2) == 1) {
-            return new Choice(Initializers.heNormalForSlope(a), Reason.of("leaky", f.name(), Call.shortest(a)));
+            return new Choice(Initializers.heNormalForSlope(a), Reason.of("leaky", f.name(), Numbers.shortest(a)));
         }
         return new Choice(
                 Initializers.heNormal(gain, FanMode.FAN_IN),
-                Reason.of("second-moment", f.name(), Call.shortest(rounded(gains.secondMoment()))));
+                Reason.of("second-moment", f.name(), Numbers.shortest(rounded(gains.secondMoment()))));
     }
 
     /**
@@ -113,7 +113,7 @@ public record Recommendation(
         String key = f.name().equals("linear") ? "linear" : f.value(0) != 0 ? "shifted" : bent ? "bent" : "symmetric";
         return new Choice(
                 Initializers.glorotUniform(rounded((bent ? 1.5 : 1) / slope)),
-                Reason.of(key, f.name(), Call.shortest(slope), Call.shortest(f.value(0))));
+                Reason.of(key, f.name(), Numbers.shortest(slope), Numbers.shortest(f.value(0))));
     }
 
     /** Whether f(z) + f(−z) = 2 f(0), as far as some points tell. */

@@ -152,14 +152,6 @@ public record Call(String kind, String text, String name, List<String> positiona
         return number;
     }
 
-    /**
-     * The shortest decimal that reads back as {@code value}, whole numbers without a point: {@code 0.02}, {@code 2}.
-     */
-    public static String shortest(double value) {
-        String text = Double.toString(value);
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-    }
-
     private static InputException refuse(String kind, String text, String expected, String found, String remedy) {
         return new InputException(kind + " '" + text.strip() + "'", expected, found, remedy);
     }

@@ -44,8 +44,8 @@ class PasteCodeTest {
     @Test
     void djlCodeCarriesTheNumbersOfTheFormulas() {
         String code = PasteCode.DJL.of(Notation.parse("8-8-1 tanh"));
-        // U(−a, a) with a = √(6/16) = 0.6123724
-        assertTrue(code.contains("new UniformInitializer(0.6123724f), Parameter.Type.WEIGHT"), code);
+        // U(−a, a) with a = √(6/16) = 0.61237244
+        assertTrue(code.contains("new UniformInitializer(0.61237246f), Parameter.Type.WEIGHT"), code);
     }
 
     @Test
