@@ -1,19 +1,23 @@
 package dev.outset.proof;
 
+import dev.outset.network.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Looks for automorphisms: signed permutations of hidden units that leave weights and biases unchanged. Only units that
  * share a balanced class can be exchanged, so only these are looked at.
  *
- * <p>In order: rotate all classes at once (enough for constant and repeated units); colour units by the multisets of
- * their entries and rotate these colours; rotate one colour alone; then, pair by pair, individualize two units, refine
- * again and match what is left (the scheme of nauty, McKay and Piperno 2014). Every permutation that is kept was
- * checked entry by entry. The search has a budget of entries, so a tie may be missed, never invented.
+ * <p>In order: rotate all classes at once (enough for constant and repeated units, and for permutation matrices);
+ * colour units by the multisets of their entries and rotate these colours; rotate one colour alone; then, pair by pair,
+ * individualize two units, refine again and match what is left (the scheme of nauty, McKay and Piperno 2014). Every
+ * permutation that is kept was checked entry by entry. The search has a budget of entries, so a tie may be missed,
+ * never invented.
  */
 final class Automorphisms {
     private final ChainEntries chain;
@@ -36,7 +40,7 @@ final class Automorphisms {
 
     static Orbits find(ChainEntries chain, SignedPartition balanced) {
         Automorphisms search = new Automorphisms(chain, balanced);
-        if (balanced.hasEqualUnits() && !search.keep(search.rotation(balanced))) {
+        if (balanced.hasEqualUnits() && !search.keepRotation(balanced)) {
             search.byColour();
         }
         return new Orbits(search.found, search.classes());
@@ -45,7 +49,7 @@ final class Automorphisms {
     private void byColour() {
         long[][] base = colours.refine(colours.initial());
         SignedPartition cells = colours.cells(base);
-        if (keep(rotation(cells))) {
+        if (keepRotation(cells)) {
             return;
         }
         for (int l = 1; l < chain.levels() - 1; l++) {
@@ -53,7 +57,7 @@ final class Automorphisms {
             for (int c = 0; c < sizes.length; c++) {
                 if (sizes[c] > 1) {
                     SignedPermutation one = new SignedPermutation(chain);
-                    one.rotate(cells, l, c);
+                    one.rotate(cells, l, inOrder(l), c);
                     keep(one);
                 }
             }
@@ -113,12 +117,47 @@ final class Automorphisms {
         return false;
     }
 
-    private SignedPermutation rotation(SignedPartition cells) {
-        SignedPermutation rotation = new SignedPermutation(chain);
+    /** Rotates all cells at once, members by number or aligned with the level below. */
+    private boolean keepRotation(SignedPartition cells) {
+        SignedPermutation byNumber = new SignedPermutation(chain);
+        SignedPermutation aligned = new SignedPermutation(chain);
+        int[] below = inOrder(0);
         for (int l = 1; l < chain.levels() - 1; l++) {
-            rotation.rotate(cells, l, -1);
+            below = aligned(l, below, cells.open(l), cells.open(l - 1));
+            byNumber.rotate(cells, l, inOrder(l), -1);
+            aligned.rotate(cells, l, below, -1);
         }
-        return rotation;
+        return keep(byNumber) || keep(aligned);
+    }
+
+    private int[] inOrder(int level) {
+        int[] order = new int[chain.width(level)];
+        Arrays.setAll(order, i -> i);
+        return order;
+    }
+
+    /**
+     * Units in the order of the unit below that they hear loudest: behind a permutation matrix the order of its
+     * columns.
+     */
+    private int[] aligned(int level, int[] below, boolean[] open, boolean[] openBelow) {
+        Tensor w = chain.weights(level);
+        int[] loudest = new int[chain.width(level)]; // its place in the order below
+        for (int i = 0; i < loudest.length; i++) {
+            double most = 0;
+            for (int place = 0; open[i] && place < below.length; place++) {
+                double x = Math.abs(w.get(i * below.length + below[place]));
+                if (openBelow[below[place]] && x > most) {
+                    most = x;
+                    loudest[i] = place;
+                }
+            }
+        }
+        return IntStream.range(0, loudest.length)
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> loudest[i])) // stable
+                .mapToInt(i -> i)
+                .toArray();
     }
 
     /** Keeps a permutation if it is an automorphism, and joins its orbits. */

@@ -22,12 +22,17 @@ final class SignedPermutation {
         }
     }
 
-    /** Rotates each class of {@code level} by one place, m₀ → m₁ → … → m₀; zero units keep their sign. */
-    void rotate(SignedPartition partition, int level, int onlyClass) {
+    /**
+     * Rotates classes of {@code level} by one place, m₀ → m₁ → … → m₀, members in the given order; zero units keep
+     * their sign.
+     *
+     * @param onlyClass the class to rotate, or −1 for all
+     */
+    void rotate(SignedPartition partition, int level, int[] order, int onlyClass) {
         int[] previous = new int[partition.classes(level)];
         int[] first = new int[partition.classes(level)];
         Arrays.fill(previous, -1);
-        for (int i = 0; i < to[level].length; i++) {
+        for (int i : order) {
             int c = partition.classOf[level][i];
             if (onlyClass >= 0 && c != onlyClass) {
                 continue;
