@@ -6,11 +6,13 @@ import dev.outset.cli.CommonOptions.Format;
 import dev.outset.data.DataSet;
 import dev.outset.data.DataSets;
 import dev.outset.engine.Batch;
+import dev.outset.formats.NetworkYaml;
 import dev.outset.lesson.DeriveJson;
 import dev.outset.lesson.DeriveLesson;
 import dev.outset.lesson.Derived;
 import dev.outset.lesson.Page;
 import dev.outset.network.DenseLayer;
+import dev.outset.network.Loss;
 import dev.outset.network.Network;
 import dev.outset.network.Notation;
 import dev.outset.plan.InitPlan;
@@ -21,8 +23,10 @@ import dev.outset.text.InputException;
 import dev.outset.theory.Derivation;
 import dev.outset.theory.InputMoments;
 import dev.outset.theory.StartExpectation;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
@@ -43,6 +47,12 @@ public final class DeriveCommand implements Callable<Integer> {
 
     /** Samples of a data set that are used: the first ones, for the premises as for every start. */
     private static final int MOST_DATA_ROWS = 256;
+
+    /**
+     * Random targets of a squared loss are so large that dz = 2(z − y)/K at the output does not hang on the weights:
+     * the derivation assumes that. Data sets keep their own.
+     */
+    private static final double TARGET_STD = 1000;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "WHAT", descriptionKey = "WHAT", defaultValue = "")
     private String what = "";
@@ -131,15 +141,25 @@ public final class DeriveCommand implements Callable<Integer> {
             Batch batch = named.get().batch();
             return s -> batch;
         }
-        return s -> DataSets.normal(network, ROWS, s).batch();
+        boolean squared = network.loss() == Loss.MSE || network.loss() == Loss.HALF_MSE;
+        return s -> {
+            Batch batch = DataSets.normal(network, ROWS, s).batch();
+            return squared ? new Batch(batch.rows(), batch.inputs(), scaled(batch.targets())) : batch;
+        };
+    }
+
+    private static double[] scaled(double[] targets) {
+        double[] large = new double[targets.length];
+        for (int i = 0; i < large.length; i++) {
+            large[i] = TARGET_STD * targets[i];
+        }
+        return large;
     }
 
     private Network network() {
-        if (described != null) {
-            return Notation.parse(described);
-        }
-        if (isNetwork(what)) {
-            return Notation.parse(what);
+        if (described != null || isNetwork(what)) {
+            String text = described == null ? what : described;
+            return isYaml(text) ? NetworkYaml.read(Path.of(text)).network() : Notation.parse(text);
         }
         String activation = what.isEmpty() ? "tanh" : what;
         return Notation.parse(USUAL_SIZES + " " + Activations.parse(activation).name());
@@ -164,6 +184,11 @@ public final class DeriveCommand implements Callable<Integer> {
     }
 
     private static boolean isNetwork(String text) {
-        return !text.isEmpty() && Character.isDigit(text.charAt(0));
+        return isYaml(text) || (!text.isEmpty() && Character.isDigit(text.charAt(0)));
+    }
+
+    private static boolean isYaml(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".yaml") || lower.endsWith(".yml");
     }
 }
