@@ -114,8 +114,8 @@ public final class RecommendCommand implements Callable<Integer> {
         for (String start : Evidence.STARTS) {
             try {
                 measured.add(Evidence.measure(start, network, data, input.source(), common.threads()));
-            } catch (InputException unfit) { // a scheme that cannot fill these shapes is no alternative
-                continue;
+            } catch (InputException unfit) {
+                // a scheme that cannot fill these shapes is no alternative
             }
         }
         return measured;
