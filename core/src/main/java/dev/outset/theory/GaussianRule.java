@@ -20,6 +20,9 @@ final class GaussianRule {
     /** Longest panel, in z = m + s·h: the activation must be resolved. */
     private static final double PANEL_Z = 4;
 
+    /** Where activations have become straight, but for those that oscillate. */
+    private static final double FAR_Z = 512;
+
     // Abscissas (positive half) and weights of the 16-point rule on [−1, 1]; Abramowitz and Stegun, table 25.4.
     private static final double[] ABSCISSA = {
         0.09501250983763744, 0.2816035507792589, 0.45801677765722737, 0.6178762444026438,
@@ -33,6 +36,8 @@ final class GaussianRule {
 
     private final double[] kinks;
     private double fittedDeviation = Double.NaN;
+    private double fittedMean;
+    private boolean fittedNear;
     private double[] node = new double[256];
     private double[] mass = new double[256];
     private int count;
@@ -43,10 +48,13 @@ final class GaussianRule {
 
     /** Sets the nodes for z = mean + deviation·h, deviation > 0. */
     void fit(double mean, double deviation) {
-        if (kinks.length == 0 && deviation == fittedDeviation) {
+        boolean nearEverywhere = Math.abs(mean) + REACH * deviation <= FAR_Z;
+        if (kinks.length == 0 && nearEverywhere && fittedNear && deviation == fittedDeviation) {
             return; // without kinks the nodes depend on the deviation alone
         }
         fittedDeviation = deviation;
+        fittedMean = mean;
+        fittedNear = nearEverywhere;
         count = 0;
         double from = -REACH;
         for (double kink : kinks) {
@@ -73,9 +81,31 @@ final class GaussianRule {
         return mass[k];
     }
 
+    /** Short panels near z = 0, where activations bend; beyond |z| = {@value #FAR_Z} they double, as z does. */
     private void panels(double from, double to, double deviation) {
-        double longest = Math.min(PANEL_H, PANEL_Z / deviation);
-        int panels = (int) Math.min(20_000, Math.max(1, Math.ceil((to - from) / longest - 1e-9)));
+        double mean = fittedMean;
+        double left = Math.min(to, Math.max(from, (-FAR_Z - mean) / deviation));
+        double right = Math.min(to, Math.max(left, (FAR_Z - mean) / deviation));
+        double step = FAR_Z / deviation;
+        for (double end = left; end > from; step *= 2) {
+            double start = Math.max(from, end - step);
+            evenPanels(start, end, PANEL_H);
+            end = start;
+        }
+        evenPanels(left, right, Math.min(PANEL_H, PANEL_Z / deviation));
+        step = FAR_Z / deviation;
+        for (double start = right; start < to; step *= 2) {
+            double end = Math.min(to, start + step);
+            evenPanels(start, end, PANEL_H);
+            start = end;
+        }
+    }
+
+    private void evenPanels(double from, double to, double longest) {
+        if (!(to > from)) {
+            return;
+        }
+        int panels = (int) Math.max(1, Math.ceil((to - from) / longest - 1e-9));
         double half = (to - from) / panels / 2;
         for (int p = 0; p < panels; p++) {
             double centre = from + (2 * p + 1) * half;

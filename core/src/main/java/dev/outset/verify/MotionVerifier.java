@@ -24,6 +24,7 @@ public final class MotionVerifier {
     private final Map<String, BitSet> moved = new HashMap<>();
     private final Map<String, Integer> firstMove = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private boolean mayMoveByItself; // by decay, or because it is not a number that a proof could speak of
 
     private MotionVerifier(Network network, Weights weights, MotionClaims claims) {
         this.network = network;
@@ -54,6 +55,7 @@ public final class MotionVerifier {
                 finite &= Double.isFinite(values.get(e));
             }
         }
+        mayMoveByItself = claims.decay != 0 || !finite;
         if (!finite && claims.saysAnythingIsZero()) {
             problems.add("not proved: anything of a network with a non-finite weight");
             return;
@@ -173,23 +175,34 @@ public final class MotionVerifier {
         for (int l = 1; l <= network.layers().size(); l++) {
             DenseLayer layer = layer(l);
             BitSet dz = claims.at(step, "dz " + l);
-            BitSet a = claims.at(step, "a " + (l - 1));
-            for (int i = 0; i < layer.out(); i++) {
-                for (int j = 0; j < layer.in(); j++) {
-                    move(layer.weightPath(), i * layer.in() + j, !dz.get(i) && !a.get(j), number);
-                }
-                if (layer.bias()) {
-                    move(layer.biasPath(), i, !dz.get(i), number);
-                }
+            move(layer.weightPath(), layer.out(), layer.in(), dz, claims.at(step, "a " + (l - 1)), number);
+            if (layer.bias()) {
+                move(layer.biasPath(), layer.out(), 1, dz, new BitSet(), number);
             }
         }
     }
 
-    private void move(String path, int entry, boolean gradient, int number) {
-        double value = weights.get(path).get(entry);
-        boolean decays = claims.decay != 0 && value != 0;
-        if (!claims.untrained.contains(path) && (gradient || decays || !Double.isFinite(value))) {
-            movedSet(path).set(entry);
+    private void move(String path, int out, int in, BitSet zeroDz, BitSet zeroA, int number) {
+        if (claims.untrained.contains(path)) {
+            return;
+        }
+        BitSet set = movedSet(path);
+        Tensor values = weights.get(path);
+        for (int i = 0; i < out; i++) {
+            int row = i * in;
+            if (!zeroDz.get(i)) {
+                for (int j = zeroA.nextClearBit(0); j < in; j = zeroA.nextClearBit(j + 1)) {
+                    set.set(row + j);
+                }
+            }
+            for (int j = 0; j < in && mayMoveByItself; j++) {
+                double value = values.get(row + j);
+                if ((claims.decay != 0 && value != 0) || !Double.isFinite(value)) {
+                    set.set(row + j);
+                }
+            }
+        }
+        if (!set.isEmpty()) {
             firstMove.putIfAbsent(path, number);
         }
     }
