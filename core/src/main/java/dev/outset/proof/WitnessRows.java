@@ -5,7 +5,9 @@ import dev.outset.network.Loss;
 import dev.outset.network.Network;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,16 +23,19 @@ final class WitnessRows {
     private static final double CANDIDATE_PRODUCTS = 4e7;
     private static final double CHOSEN_PRODUCTS = 2e7;
     private static final int CHUNK = 64;
-    private static final int FEWEST = 4;
+    private static final double FEWEST_PRODUCTS = 4e5;
 
     private final Network network;
     private final InputBox box;
     private final double[] data; // rows of a data set, or empty
     private final LongSupplier random;
+    private final int fewest; // taken whatever they show: combinations of three units are left to their number
     private final int most;
     private int candidates;
     private final List<double[]> chosen = new ArrayList<>();
     private final BitSet shown = new BitSet(); // entries of all weights, layer after layer
+    private int[][] group; // units of a layer that had the same slopes in every row so far
+    private int groups;
 
     WitnessRows(Network network, InputBox box, double[] data, LongSupplier random) {
         this.network = network;
@@ -39,7 +44,9 @@ final class WitnessRows {
         this.random = random;
         long parameters = network.parameterCount();
         this.candidates = (int) Math.max(8, Math.min(4096, CANDIDATE_PRODUCTS / parameters));
-        this.most = (int) Math.max(FEWEST, Math.min(256, CHOSEN_PRODUCTS / parameters));
+        this.fewest = (int) Math.max(4, Math.min(200, FEWEST_PRODUCTS / parameters));
+        this.most = (int) Math.max(fewest, Math.min(300, CHOSEN_PRODUCTS / parameters));
+        this.group = new int[0][];
     }
 
     /**
@@ -50,7 +57,9 @@ final class WitnessRows {
         List<double[]> before = new ArrayList<>(chosen);
         chosen.clear();
         shown.clear();
-        choose(run, draw(FEWEST));
+        group = network.layers().stream().map(l -> new int[l.out()]).toArray(int[][]::new);
+        groups = 0;
+        choose(run, draw(fewest));
         choose(run, before);
         if (data.length == 0) {
             choose(run, corners(run));
@@ -65,9 +74,14 @@ final class WitnessRows {
     private List<double[]> draw(int count) {
         List<double[]> rows = new ArrayList<>();
         for (int r = 0; r < count; r++) {
-            rows.add(data.length == 0 ? fromBox() : fromData());
+            rows.add(draw());
         }
         return rows;
+    }
+
+    /** One row, whatever it shows. */
+    double[] draw() {
+        return data.length == 0 ? fromBox() : fromData();
     }
 
     private static double[] joined(List<double[]> rows) {
@@ -86,9 +100,10 @@ final class WitnessRows {
         }
         double[][] z = run.realZ(rows.size(), joined(rows));
         for (int r = 0; r < rows.size() && chosen.size() < most; r++) {
-            int before = shown.cardinality();
+            int before = shown.cardinality() + groups;
             show(r, rows.get(r), z);
-            if (shown.cardinality() > before || chosen.size() < FEWEST) {
+            tellApart(r, z);
+            if (shown.cardinality() + groups > before || chosen.size() < fewest) {
                 chosen.add(rows.get(r));
             }
         }
@@ -96,10 +111,29 @@ final class WitnessRows {
 
     private boolean allShown() {
         int weights = 0;
+        int units = 0;
         for (DenseLayer layer : network.layers()) {
             weights += layer.out() * layer.in();
+            units += layer.out();
         }
-        return shown.cardinality() == weights;
+        return shown.cardinality() == weights && groups == units;
+    }
+
+    /** Splits the groups of units by their slopes in this row. */
+    private void tellApart(int r, double[][] z) {
+        groups = 0;
+        for (int l = 0; l < z.length; l++) {
+            DenseLayer layer = network.layers().get(l);
+            Map<Integer, Map<Double, Integer>> split = new HashMap<>();
+            int next = 0;
+            for (int i = 0; i < layer.out(); i++) {
+                double slope = layer.activation().slope(z[l][r * layer.out() + i]);
+                Map<Double, Integer> parts = split.computeIfAbsent(group[l][i], g -> new HashMap<>());
+                Integer known = parts.putIfAbsent(slope, next);
+                group[l][i] = known == null ? next++ : known;
+            }
+            groups += layer.activation().kinks().length == 0 ? layer.out() : next;
+        }
     }
 
     /** Marks the entries (i, j) with f′(z_i) ≠ 0 and a_j ≠ 0 in this row. */

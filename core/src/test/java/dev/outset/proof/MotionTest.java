@@ -99,6 +99,16 @@ class MotionTest {
         assertTrue(certificate.contains("box 0-1 -inf inf\n"), certificate);
     }
 
+    /** Above a million parameters one exact row is the witness. */
+    @Test
+    void largeRandomNetworksAreSeenToMoveInTheFirstStep() {
+        Network network = chain(RELU, LINEAR, Loss.CROSS_ENTROPY, 1000, 1000, 10);
+        double[] value = {0.1};
+        Weights weights = weights(network, () -> value[0] = (value[0] * 7.13 + 0.37) % 1 - 0.5);
+        assertTrue(network.parameterCount() > 1_000_000);
+        assertEquals(List.of(at(1), at(1), at(1), at(1)), firstMoves(network, weights));
+    }
+
     @Test
     void nonFiniteWeightsProveNothing() {
         Network network = chain(RELU, SIGMOID, Loss.BCE, 2, 2, 1);

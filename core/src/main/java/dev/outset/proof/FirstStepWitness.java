@@ -1,0 +1,125 @@
+package dev.outset.proof;
+
+import dev.outset.network.DenseLayer;
+import dev.outset.network.Network;
+import dev.outset.network.Tensor;
+import dev.outset.network.Weights;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * Which parameters move in the first step, exactly, on one generic row: a forward and a backward pass in Z_p over the
+ * weights where they lie, with no copy of them, so that it fits networks of any size. The gradient of the loss at the
+ * output is a random vector, because the targets are generic; behind a softmax its entries sum to zero. Cost: two
+ * multiplications per weight in Z_p and one in float64.
+ */
+final class FirstStepWitness {
+    private final Network network;
+    private final Weights weights;
+    private final LongSupplier random;
+    private final long[][] a; // a[0] the inputs, a[l] the outputs of layer l
+    private final long[][] slope;
+
+    private FirstStepWitness(Network network, Weights weights, LongSupplier random) {
+        this.network = network;
+        this.weights = weights;
+        this.random = random;
+        this.a = new long[network.layers().size() + 1][];
+        this.slope = new long[network.layers().size() + 1][];
+    }
+
+    /** Paths of the parameters of which some entry gets a gradient on the row {@code x}. */
+    static Set<String> moving(Network network, Weights weights, double[] x, LongSupplier random) {
+        FirstStepWitness witness = new FirstStepWitness(network, weights, random);
+        witness.forward(x);
+        return witness.backward();
+    }
+
+    /** z = W a + b, a = f(z), in Z_p and beside it in float64 for the piece that z lies on. */
+    private void forward(double[] x) {
+        double[] real = x;
+        a[0] = Arrays.stream(x).mapToLong(PrimeField::of).toArray();
+        for (int l = 1; l < a.length; l++) {
+            DenseLayer layer = network.layers().get(l - 1);
+            FieldFunction f = FieldFunction.piecewiseFor(layer.activation(), random);
+            Tensor weight = weights.get(layer.weightPath());
+            double[] outputs = new double[layer.out()];
+            a[l] = new long[layer.out()];
+            slope[l] = new long[layer.out()];
+            for (int i = 0; i < layer.out(); i++) {
+                double bias = layer.bias() ? weights.get(layer.biasPath()).get(i) : 0;
+                double zReal = bias;
+                long z = PrimeField.of(bias);
+                for (int j = 0; j < layer.in(); j++) {
+                    double w = weight.get(i * layer.in() + j);
+                    if (w != 0 && a[l - 1][j] != 0) {
+                        zReal += w * real[j];
+                        z = PrimeField.add(z, PrimeField.multiply(PrimeField.of(w), a[l - 1][j]));
+                    }
+                }
+                double piece = z == 0 ? 0 : zReal;
+                a[l][i] = f.value(z, piece);
+                slope[l][i] = f.slope(z, piece);
+                outputs[i] = layer.activation().value(zReal);
+            }
+            real = outputs;
+        }
+    }
+
+    private Set<String> backward() {
+        Set<String> moving = new HashSet<>();
+        int last = network.layers().size();
+        long[] dz = outputGradient();
+        for (int l = last; l >= 1; l--) {
+            DenseLayer layer = network.layers().get(l - 1);
+            boolean arrives = Arrays.stream(dz).anyMatch(d -> d != 0);
+            if (arrives && layer.bias()) {
+                moving.add(layer.biasPath());
+            }
+            if (arrives && Arrays.stream(a[l - 1]).anyMatch(d -> d != 0)) {
+                moving.add(layer.weightPath());
+            }
+            if (l > 1) {
+                dz = through(layer, dz, slope[l - 1]);
+            }
+        }
+        return moving;
+    }
+
+    private long[] outputGradient() {
+        int last = network.layers().size();
+        long[] dz = new long[network.outputs()];
+        long sum = 0;
+        for (int i = 0; i < dz.length; i++) {
+            dz[i] = PrimeField.random(random);
+            if (!Death.passesAround(network)) {
+                dz[i] = PrimeField.multiply(dz[i], slope[last][i]);
+            }
+            sum = PrimeField.add(sum, dz[i]);
+        }
+        if (network.softmax()) {
+            dz[0] = PrimeField.subtract(dz[0], sum);
+        }
+        return dz;
+    }
+
+    /** dz of the layer below: Wᵀ dz times its slope. */
+    private long[] through(DenseLayer layer, long[] dz, long[] slopeBelow) {
+        Tensor weight = weights.get(layer.weightPath());
+        long[] da = new long[layer.in()];
+        for (int i = 0; i < layer.out(); i++) {
+            for (int j = 0; j < layer.in() && dz[i] != 0; j++) {
+                double w = weight.get(i * layer.in() + j);
+                if (w != 0 && slopeBelow[j] != 0) {
+                    da[j] = PrimeField.add(da[j], PrimeField.multiply(PrimeField.of(w), dz[i]));
+                }
+            }
+        }
+        for (int j = 0; j < da.length; j++) {
+            da[j] = PrimeField.multiply(da[j], slopeBelow[j]);
+        }
+        return da;
+    }
+}
