@@ -1,5 +1,7 @@
 package dev.outset.init;
 
+import java.util.Arrays;
+
 /**
  * Householder's QR factorization, kept as the vectors x_j that it reflects; {@link HouseholderProduct} makes Q of them.
  */
@@ -28,7 +30,7 @@ final class HouseholderQr {
     /** A ← A − v (2/(vᵀv)) (vᵀA) on the rows from j and the columns after j. */
     private static void reflect(double[] a, int rows, int columns, int j, double[] v, double[] w) {
         double square = 0;
-        java.util.Arrays.fill(w, 0);
+        Arrays.fill(w, 0);
         for (int r = 0; r < v.length; r++) {
             square += v[r] * v[r];
             for (int c = j + 1; c < columns; c++) {
