@@ -4,6 +4,7 @@ import static dev.outset.init.Distribution.NORMAL;
 import static dev.outset.init.Distribution.UNIFORM;
 
 import dev.outset.init.CatalogueEntry.Argument;
+import dev.outset.math.TruncatedNormalLaw;
 import dev.outset.text.Call;
 import dev.outset.text.InputException;
 import dev.outset.text.Nearest;
@@ -192,7 +193,7 @@ final class Catalogue {
         a.onlyOneOf("std", "parent-std");
         a.onlyOneOf("mean", "parent-mean");
         Distribution law = a.distribution(Distribution.Kind.TRUNCATED_NORMAL);
-        CutNormal cut = CutNormal.between(law.lowCut(), law.highCut());
+        TruncatedNormalLaw cut = TruncatedNormalLaw.between(law.lowCut(), law.highCut());
         double parentStd = a.has("std") ? a.required("std") / cut.std() : a.number("parent-std", 1);
         Range.requireNotNegative("truncated-normal", "std", parentStd);
         // what is said of the values moves the parent; what is left out is 0, of the values with std, else of the

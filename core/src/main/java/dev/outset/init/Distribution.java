@@ -1,5 +1,6 @@
 package dev.outset.init;
 
+import dev.outset.math.TruncatedNormalLaw;
 import dev.outset.text.InputException;
 import dev.outset.text.Nearest;
 import dev.outset.text.Numbers;
@@ -79,7 +80,7 @@ public record Distribution(Kind kind, double lowCut, double highCut) {
             case UNIFORM -> new Uniform(-Math.sqrt(3) * std, Math.sqrt(3) * std);
             case NORMAL -> new Normal(0, std);
             case TRUNCATED_NORMAL -> {
-                CutNormal law = CutNormal.between(lowCut, highCut);
+                TruncatedNormalLaw law = TruncatedNormalLaw.between(lowCut, highCut);
                 double parent = std / law.std();
                 yield new TruncatedNormal(0.0 - law.mean() * parent, parent, lowCut, highCut, kind.notation);
             }
@@ -91,7 +92,7 @@ public record Distribution(Kind kind, double lowCut, double highCut) {
         return switch (kind) {
             case UNIFORM -> 9.0 / 5;
             case NORMAL -> 3;
-            case TRUNCATED_NORMAL -> CutNormal.between(lowCut, highCut).kurtosis();
+            case TRUNCATED_NORMAL -> TruncatedNormalLaw.between(lowCut, highCut).kurtosis();
         };
     }
 

@@ -1,12 +1,12 @@
 package dev.outset.init;
 
-import dev.outset.math.NormalLaw;
+import dev.outset.math.TruncatedNormalLaw;
 import dev.outset.random.RandomStream;
-import dev.outset.text.Numbers;
 
 /**
- * A normal law, its <em>parent</em>, from which only the values between two cuts are taken: x = μ + σ Φ⁻¹(u), u uniform
- * on [Φ(low cut), Φ(high cut)]. One uniform number per element, so slices can be drawn.
+ * A normal law, its <em>parent</em>, from which only the values between two cuts are taken: x = μ + σ Q(u), Q the
+ * quantile of {@link TruncatedNormalLaw} and u uniform on [0, 1). One uniform number per element, so slices can be
+ * drawn.
  *
  * @param parentMean μ
  * @param parentStd σ, larger than the std of the values drawn
@@ -17,9 +17,6 @@ import dev.outset.text.Numbers;
 public record TruncatedNormal(double parentMean, double parentStd, double lowCut, double highCut, String notation)
         implements Initializer {
     private static final String NAME = "truncated-normal";
-    /** The normal law has no double-precision probability beyond; Φ(−37) ≈ 6e−300. */
-    private static final double FARTHEST = 37;
-
     private static final int CHUNK = 1024;
 
     public TruncatedNormal {
@@ -32,18 +29,11 @@ public record TruncatedNormal(double parentMean, double parentStd, double lowCut
         Range.requireFinite(NAME, "low-cut", lowCut);
         Range.requireFinite(NAME, "high-cut", highCut);
         Range.requireAscending(NAME, "low-cut", lowCut, "high-cut", highCut);
-        if (lowCut > FARTHEST || highCut < -FARTHEST) {
-            throw Range.refuse(
-                    NAME,
-                    "cuts that reach within " + Numbers.shortest(FARTHEST) + " parent stds of the mean",
-                    "low-cut = " + Numbers.shortest(lowCut) + ", high-cut = " + Numbers.shortest(highCut),
-                    "move them nearer to 0");
-        }
     }
 
     @Override
     public Moments moments(WeightShape shape) {
-        CutNormal law = CutNormal.between(lowCut, highCut);
+        TruncatedNormalLaw law = TruncatedNormalLaw.between(lowCut, highCut);
         return new Moments(parentMean + parentStd * law.mean(), parentStd * law.std(), Double.NaN);
     }
 
@@ -58,10 +48,11 @@ public record TruncatedNormal(double parentMean, double parentStd, double lowCut
         float high = (float) high();
         low = low < low() ? Math.nextUp(low) : low; // rounded inwards: no value leaves the limits
         high = high > high() ? Math.nextDown(high) : high;
+        TruncatedNormalLaw law = TruncatedNormalLaw.between(lowCut, highCut);
         double[] chunk = new double[Math.min(count, CHUNK)];
         for (int done = 0; done < count; done += chunk.length) {
             int n = Math.min(chunk.length, count - done);
-            fill(chunk, 0, n, from + done, shape, stream);
+            fill(chunk, 0, n, from + done, law, stream);
             for (int i = 0; i < n; i++) {
                 out[at + done + i] = Math.max(low, Math.min(high, (float) chunk[i]));
             }
@@ -70,16 +61,15 @@ public record TruncatedNormal(double parentMean, double parentStd, double lowCut
 
     @Override
     public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
-        boolean mirrored = lowCut > 0; // the upper tail has its digits below: Φ(−z) = 1 − Φ(z)
-        double sign = mirrored ? -1 : 1;
-        double first = NormalLaw.cdf(mirrored ? -highCut : lowCut);
-        double last = NormalLaw.cdf(mirrored ? -lowCut : highCut);
+        fill(out, at, count, from, TruncatedNormalLaw.between(lowCut, highCut), stream);
+    }
+
+    private void fill(double[] out, int at, int count, long from, TruncatedNormalLaw law, RandomStream stream) {
         double low = low();
         double high = high();
-        stream.uniform(out, at, count, from, first, last);
+        stream.uniform(out, at, count, from, 0, 1);
         for (int i = at; i < at + count; i++) {
-            double z = sign * NormalLaw.quantile(out[i]);
-            out[i] = Math.max(low, Math.min(high, parentMean + parentStd * z));
+            out[i] = Math.max(low, Math.min(high, parentMean + parentStd * law.quantile(out[i])));
         }
     }
 

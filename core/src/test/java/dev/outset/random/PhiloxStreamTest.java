@@ -139,6 +139,8 @@ class PhiloxStreamTest {
         }
         stream.uniform(floats, 0, 10, 0, 0.25, 0.25);
         assertEquals(0.25f, floats[9]);
+        stream.uniform(doubles, 0, 10, 0, 0.25, 0.25);
+        assertEquals(0.25, doubles[9]);
     }
 
     /** Pinned: these bits are the product's promise on every JDK and machine. */
