@@ -12,6 +12,8 @@ import dev.outset.text.Texts;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +74,16 @@ class DeriveCommandTest {
     void theSameBitsEveryTimeAndForEveryNumberOfThreads() {
         String one = run("derive", "12-12-12 tanh", "--seeds", "6", "--threads", "1", "--format", "json");
         assertEquals(one, run("derive", "12-12-12 tanh", "--seeds", "6", "--threads", "3", "--format", "json"));
+    }
+
+    /** The same bits on every JDK: the hash was made on 17 and on 25. */
+    @Test
+    void theBitsAreThoseOfEveryJdk() throws Exception {
+        String json = run("derive", "12-12-12 tanh", "--seeds", "6", "--format", "json");
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
+        assertEquals(
+                "dbe349387f56aac83c3f454da336242d3b6addcddc7cda5dd8f4f3c6b7713bca",
+                HexFormat.of().formatHex(hash));
     }
 
     @Test
