@@ -63,16 +63,16 @@ class ExplanationAgreesWithBackpropTest {
                 for (Step step : explanation.steps().subList(0, kinked ? 1 : 3)) {
                     Pass pass = Backprop.run(network, now, batch(network, random));
                     now = Sgd.step(network, now, pass, 0.05);
-                    compare(step, pass, network, now, separated);
+                    compare(step, pass, now, separated);
                 }
             }
         });
         assertTrue(separated[0] > 0.97 * separated[1], separated[0] + " of " + separated[1] + " pairs differ visibly");
     }
 
-    private static void compare(Step step, Pass pass, Network network, Weights after, int[] separated) {
+    private static void compare(Step step, Pass pass, Weights after, int[] separated) {
         for (Quantity quantity : step.quantities()) {
-            double[] values = values(quantity, pass, network, after);
+            double[] values = values(quantity, pass, after);
             int entries = quantity.classes().stream().mapToInt(List::size).sum();
             for (int row = 0; row < values.length / entries; row++) {
                 for (List<Integer> members : quantity.classes()) {
@@ -104,7 +104,7 @@ class ExplanationAgreesWithBackpropTest {
         return false;
     }
 
-    private static double[] values(Quantity quantity, Pass pass, Network network, Weights after) {
+    private static double[] values(Quantity quantity, Pass pass, Weights after) {
         LayerPass layer = pass.layers().stream()
                 .filter(l -> l.layer().equals(quantity.layer()))
                 .findFirst()
