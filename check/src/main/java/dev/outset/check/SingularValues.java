@@ -9,7 +9,10 @@ package dev.outset.check;
 final class SingularValues {
     private SingularValues() {}
 
-    /** A lower bound of σ_max/σ_min for a (rows, columns) matrix, row-major; ∞ if rows are exactly dependent. */
+    /**
+     * A lower bound of σ_max/σ_min for a (rows, columns) matrix, row-major; beyond 10¹⁵ if rows are dependent, ∞
+     * without rounding.
+     */
     static double conditionAtLeast(double[] matrix, int rows, int columns) {
         double[][] a = rows <= columns ? rowsOf(matrix, rows, columns) : columnsOf(matrix, rows, columns);
         double first = 0;

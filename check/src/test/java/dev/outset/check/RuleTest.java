@@ -1,0 +1,154 @@
+package dev.outset.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outset.network.Network;
+import dev.outset.network.Notation;
+import dev.outset.network.Tensor;
+import dev.outset.network.Weights;
+import dev.outset.text.Language;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Rules on weights that no scheme draws, and the edges of thresholds. */
+final class RuleTest {
+    private static final Network CHAIN = Notation.parse("2-3-3-1 tanh");
+
+    /** Rows and columns of the middle matrix sum to 6, but no permutation maps it to itself. */
+    private static Weights balanced(double spoiled) {
+        return Starts.weights(
+                CHAIN,
+                new double[] {0.3, 0.5, 0.3, 0.5, 0.3, 0.5},
+                new double[3],
+                new double[] {0, 0.5, 1.5 + spoiled, 1.25, 0.5, 0.25, 0.75, 1, 0.25},
+                new double[3],
+                new double[] {0.7, 0.7, 0.7},
+                new double[1]);
+    }
+
+    @Test
+    void balancedUnitsWithDifferentWeightsAreFound() {
+        CheckResult result = Starts.check(CHAIN, balanced(0), "normal", Language.EN);
+        assertEquals(
+                Set.of("balanced-units"), Starts.loud(result), result.findings().toString());
+        assertEquals("suspect", result.verdict());
+        assertEquals(1, result.layers().get(0).distinctUnits());
+        assertTrue(result.findings().get(0).proved());
+        assertEquals(true, result.findings().get(0).evidence().get("verified"));
+    }
+
+    @Test
+    void oneWeightOffByABitBreaksTheBalance() {
+        CheckResult result = Starts.check(CHAIN, balanced(Math.ulp(1.5)), "normal", Language.EN);
+        assertFalse(Starts.fired(result).contains("balanced-units"));
+    }
+
+    @Test
+    void twoEqualRowsAloneAreNoTieButWithEqualColumnsTheyAre() {
+        Network network = Notation.parse("2-3-1 tanh");
+        double[] rows = {0.3, 0.5, 0.3, 0.5, -0.2, 0.9};
+        Weights equalRows = Starts.weights(network, rows, new double[3], new double[] {0.4, 0.6, 0.7}, new double[1]);
+        assertEquals(Set.of(), Starts.loud(Starts.check(network, equalRows, "normal", Language.EN)));
+        Weights tied = Starts.weights(network, rows, new double[3], new double[] {0.4, 0.4, 0.7}, new double[1]);
+        CheckResult result = Starts.check(network, tied, "normal", Language.EN);
+        assertEquals(Set.of("tied-units"), Starts.loud(result));
+        assertTrue(result.findings().get(0).message().contains("{0, 1}"));
+    }
+
+    @Test
+    void oppositeUnitsOfAnOddActivationAreTied() {
+        Network network = Notation.parse("1-2-1 tanh");
+        Weights signed =
+                Starts.weights(network, new double[] {1, -1}, new double[2], new double[] {1, -1}, new double[1]);
+        CheckResult result = Starts.check(network, signed, "book", Language.EN);
+        assertEquals(Set.of("tied-units"), Starts.loud(result));
+        assertTrue(result.findings().get(0).reason().contains("opposite sign"));
+        Network sigmoid = Notation.parse("1-2-1 sigmoid");
+        assertEquals(Set.of(), Starts.loud(Starts.check(sigmoid, signed, "book", Language.EN)));
+    }
+
+    @Test
+    void clonedLayersAreFoundAndIdentitiesAreNot() {
+        Network network = Notation.parse("4-4-4-1 tanh");
+        Weights drawn = Starts.draw(network, 0);
+        Weights cloned = drawn.with("fc2.weight", drawn.get("fc1.weight"));
+        CheckResult result = Starts.check(network, cloned, "normal", Language.EN);
+        assertEquals(Set.of("identical-tensors"), Starts.loud(result));
+        assertEquals("fc2.weight", result.findings().get(0).where());
+        assertEquals(Set.of(), Starts.loud(Starts.check("4-4-4-1 tanh", "normal", "identity", "fc3.weight=normal")));
+    }
+
+    @Test
+    void weightsThatAreNotNumbersGiveOneFinding() {
+        Network network = Notation.parse("2-3-1 tanh");
+        Weights nan = Starts.draw(network, 0).with("fc1.weight", Tensor.of(List.of(3, 2), new double[] {
+            1, 2, Double.NaN, 3, 4, 5
+        }));
+        CheckResult result = Starts.check(network, nan, "normal", Language.EN);
+        assertEquals(Set.of("non-finite"), Starts.fired(result));
+        assertEquals("broken", result.verdict());
+        assertTrue(CheckTree.of(result).toString().contains("firstMovesAtStep=unknown"));
+    }
+
+    @Test
+    void aChainShrinksWithoutItsSmallestStep() {
+        assertEquals(1e3, SignalPath.shrinks(new double[] {1, 1e-3, 1e-6}), 1e-9);
+        assertEquals(1, SignalPath.shrinks(new double[] {1, 1, 1e-9}), 1e-12);
+        assertEquals(1, SignalPath.shrinks(new double[] {1, 1e-9}), 0);
+        assertEquals(Double.POSITIVE_INFINITY, SignalPath.shrinks(new double[] {1, 0, 0}), 0);
+        assertEquals(1, SignalPath.shrinks(new double[] {1, 1, 0}), 0);
+        assertEquals(1, SignalPath.shrinks(new double[] {0, 0, 0}), 0);
+    }
+
+    @Test
+    void settingsSwitchRulesOffChangeSeveritiesAndIgnoreWithAReason() {
+        CheckRequest request = Starts.request(CHAIN, balanced(0), "normal", Language.EN);
+        CheckSettings off = new CheckSettings(
+                Thresholds.DEFAULT,
+                List.of(new CheckSettings.SeverityChoice("balanced-units", "fc1", Optional.empty())),
+                List.of(new CheckSettings.Ignored("balanced-units", "fc2", "known")));
+        assertEquals("sound", Checker.check(with(request, off)).verdict());
+        CheckSettings harder = new CheckSettings(
+                Thresholds.DEFAULT,
+                List.of(new CheckSettings.SeverityChoice("balanced-units", "*", Optional.of(Severity.ERROR))),
+                List.of());
+        assertEquals("broken", Checker.check(with(request, harder)).verdict());
+    }
+
+    private static CheckRequest with(CheckRequest r, CheckSettings settings) {
+        return new CheckRequest(
+                r.network(),
+                r.weights(),
+                r.schemes(),
+                r.batch(),
+                r.premises(),
+                settings,
+                r.language(),
+                r.hint(),
+                r.provenance(),
+                r.threads());
+    }
+
+    @Test
+    void pivotedOrthogonalisationNeverExceedsTheConditionNumber() {
+        assertEquals(1, SingularValues.conditionAtLeast(new double[] {1, 0, 0, 1}, 2, 2), 0);
+        assertTrue(SingularValues.conditionAtLeast(new double[] {1, 2, 1, 2}, 2, 2) > 1e15); // 0 but for rounding
+        // [[1, 1], [0, e]]: σ₁σ₂ = e, σ₁² + σ₂² = 2 + e², so κ < (2 + e²)/e.
+        double e = 1e-7;
+        double bound = SingularValues.conditionAtLeast(new double[] {1, 1, 0, e}, 2, 2);
+        assertTrue(bound <= (2 + e * e) / e && bound > 0.5 / e, String.valueOf(bound));
+    }
+
+    @Test
+    void numbersPrintWithThreeDigits() {
+        assertEquals("0.0912", Words.number(0.09123));
+        assertEquals("1000", Words.number(999.7));
+        assertEquals("1.23·10⁻⁹", Words.number(1.2345e-9));
+        assertEquals("−∞", Words.number(Double.NEGATIVE_INFINITY));
+        assertEquals("12 %", Words.percent(0.12));
+    }
+}
