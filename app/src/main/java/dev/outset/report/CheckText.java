@@ -42,7 +42,7 @@ public final class CheckText {
         text.layers();
         text.parameters();
         text.premises();
-        text.lines.add(text.texts.get("next") + ": " + next);
+        text.lines.add(text.texts.get("next") + text.texts.get("colon") + next);
         return String.join("\n", text.lines);
     }
 

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The main job, as a user runs it. */
 final class CheckCommandTest {
-    private static final String[] ZEROS = {
-        "check", "64-64-32-10 sigmoid softmax", "--init", "zeros", "--data", "digits"
+    private static final String[] ZEROS = {"check", "64-64-32-10 sigmoid softmax", "--init", "zeros", "--data", "digits"
     };
 
     /** What one command did. */
@@ -48,14 +47,14 @@ final class CheckCommandTest {
         assertTrue(ran.out().startsWith("Broken  64-64-32-10 sigmoid softmax\n"), ran.out());
         assertTrue(ran.out().contains("error  tied-units  fc1, fc2\n"), ran.out());
         assertTrue(ran.out().contains("re-checked by the independent verifier"), ran.out());
-        assertTrue(
-                ran.out().endsWith("next: outset check \"64-64-32-10 sigmoid softmax\" --data digits\n"), ran.out());
+        assertTrue(ran.out().endsWith("next: outset check \"64-64-32-10 sigmoid softmax\" --data digits\n"), ran.out());
         assertFalse(ran.out().contains("\u001b"), "no colour in a pipe");
     }
 
     @Test
     void jsonHasTheKeysOfTheContract() throws Exception {
-        JsonNode json = new ObjectMapper().readTree(run(with(ZEROS, "--format", "json")).out());
+        JsonNode json =
+                new ObjectMapper().readTree(run(with(ZEROS, "--format", "json")).out());
         assertEquals("64-64-32-10 sigmoid softmax", json.get("network").asText());
         assertEquals("broken", json.get("verdict").asText());
         JsonNode finding = json.get("findings").get(0);
@@ -70,7 +69,8 @@ final class CheckCommandTest {
         assertEquals(2.302585092994046, json.get("loss").asDouble(), 1e-12); // ln 10
         assertEquals(2.302585092994046, json.get("expectedLoss").asDouble(), 0);
         List<Integer> distinct = new ArrayList<>();
-        json.get("layers").forEach(layer -> distinct.add(layer.get("distinctUnits").asInt()));
+        json.get("layers")
+                .forEach(layer -> distinct.add(layer.get("distinctUnits").asInt()));
         assertEquals(List.of(1, 1, 10), distinct);
         List<Integer> moves = new ArrayList<>();
         json.get("parameters").forEach(p -> moves.add(p.get("firstMovesAtStep").asInt()));
@@ -83,15 +83,17 @@ final class CheckCommandTest {
 
     @Test
     void aFrozenParameterHasNoFirstStep() throws Exception {
-        JsonNode json = new ObjectMapper().readTree(
-                run("check", "2-1-1 tanh", "--init", "zeros", "--format", "json").out());
+        JsonNode json = new ObjectMapper()
+                .readTree(run("check", "2-1-1 tanh", "--init", "zeros", "--format", "json")
+                        .out());
         assertTrue(json.get("parameters").get(0).get("firstMovesAtStep").isNull());
         assertEquals(2, json.get("parameters").get(0).get("frozenEntries").asInt());
     }
 
     @Test
     void sarifNamesRuleLevelAndPlace() throws Exception {
-        JsonNode log = new ObjectMapper().readTree(run(with(ZEROS, "--format", "sarif")).out());
+        JsonNode log = new ObjectMapper()
+                .readTree(run(with(ZEROS, "--format", "sarif")).out());
         assertEquals("2.1.0", log.get("version").asText());
         JsonNode run = log.get("runs").get(0);
         JsonNode result = run.get("results").get(0);
@@ -139,8 +141,7 @@ final class CheckCommandTest {
         Ran ran = run("check", "64-32-10 relu softmax", "--data", "digits", "--lang", "zh");
         assertEquals(0, ran.code());
         assertTrue(ran.out().startsWith("良好  "), ran.out());
-        assertTrue(
-                ran.out().endsWith("下一步: outset draw \"64-32-10 relu softmax\" -o start.safetensors\n"), ran.out());
+        assertTrue(ran.out().endsWith("下一步：outset draw \"64-32-10 relu softmax\" -o start.safetensors\n"), ran.out());
     }
 
     @Test
@@ -148,8 +149,7 @@ final class CheckCommandTest {
         String[] args = {"check", "64-40-10 tanh softmax", "--format", "json", "--threads", "1"};
         String one = run(args).out();
         args[5] = "3";
-        assertEquals(
-                one.replaceAll("\"command\".*", ""), run(args).out().replaceAll("\"command\".*", ""));
+        assertEquals(one.replaceAll("\"command\".*", ""), run(args).out().replaceAll("\"command\".*", ""));
     }
 
     @Test

@@ -20,9 +20,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Invariant 10: draw, explain, trace, derive and all proofs give the same bits on every machine and JDK, with any number of
- * threads. The hashes of their JSON, provenance aside, are golden; {@code -Doutset.golden=write} writes them anew, and a
- * change of one is a numerical change that belongs into the changelog.
+ * Invariant 10: draw, explain, trace, derive and all proofs give the same bits on every machine and JDK, with any
+ * number of threads. The hashes of their JSON, provenance aside, are golden; {@code -Doutset.golden=write} writes them
+ * anew, and a change of one is a numerical change that belongs into the changelog.
  */
 final class SameBitsTest {
     private static final Path GOLDEN = Path.of("src/test/resources/dev/outset/cli/same-bits.txt");
@@ -94,7 +94,10 @@ final class SameBitsTest {
         kept.set("verdict", check.get("verdict"));
         for (JsonNode finding : check.get("findings")) {
             if (finding.get("proved").asBoolean()) {
-                kept.withArray("findings").add(finding.get("rule")).add(finding.get("where")).add(finding.get("horizon"));
+                kept.withArray("findings")
+                        .add(finding.get("rule"))
+                        .add(finding.get("where"))
+                        .add(finding.get("horizon"));
             }
         }
         for (JsonNode layer : check.get("layers")) {

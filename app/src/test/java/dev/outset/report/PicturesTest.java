@@ -29,7 +29,8 @@ final class PicturesTest {
 
     @Test
     void linearTicksAreRound() {
-        assertEquals(List.of(0.0, 20.0, 40.0, 60.0), AxisScale.linear(0, 60, 0, 1).ticks(4));
+        assertEquals(
+                List.of(0.0, 20.0, 40.0, 60.0), AxisScale.linear(0, 60, 0, 1).ticks(4));
         assertEquals(5, AxisScale.roundStep(2.1));
         assertEquals(2, AxisScale.roundStep(2));
     }
