@@ -57,7 +57,16 @@ final class Errors {
                     .orElse("an argument");
             return new InputException(command.getCommandSpec().qualifiedName(), names, "nothing", help).line();
         }
+        if (problem.getArgSpec() instanceof CommandLine.Model.OptionSpec option && problem.getValue() != null) {
+            return new InputException(option.longestName(), kind(option.type()), "'" + problem.getValue() + "'", help)
+                    .line();
+        }
         return command.getCommandSpec().qualifiedName() + ": " + problem.getMessage() + "; " + help;
+    }
+
+    private static String kind(Class<?> type) {
+        boolean whole = type == int.class || type == long.class;
+        return whole ? "a whole number of at most " + (type == int.class ? 31 : 63) + " bits" : "a number";
     }
 
     private static String unmatched(UnmatchedArgumentException unmatched, CommandLine command, String help) {

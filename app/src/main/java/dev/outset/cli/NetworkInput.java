@@ -163,7 +163,7 @@ public final class NetworkInput {
         if (NetworkYaml.knows(text)) {
             return NetworkYaml.read(Path.of(text));
         }
-        if (!text.contains("-") && Files.exists(Path.of(text))) {
+        if (!text.isBlank() && !text.contains("-") && Files.exists(Path.of(text))) {
             throw new InputException(text, "a file ending in .yaml, .safetensors or .npz", "another file", "rename it");
         }
         return new NetworkYaml(Notation.parse(text), List.of());

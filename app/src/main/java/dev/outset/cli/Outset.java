@@ -57,6 +57,11 @@ public final class Outset implements Callable<Integer> {
         } catch (InputException refused) {
             err.println(refused.line());
             return Errors.BAD_INPUT;
+        } catch (OutOfMemoryError full) {
+            String memory = (Runtime.getRuntime().maxMemory() >> 20) + " MB of memory";
+            String remedy = "use a smaller network or fewer rows, or give Java more: JAVA_TOOL_OPTIONS=-Xmx16g";
+            err.println(new InputException("memory", "a job that fits into " + memory, "a larger one", remedy).line());
+            return Errors.BAD_INPUT;
         }
     }
 

@@ -7,6 +7,7 @@ import dev.outset.testkit.ForAll;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("FloatingPointLiteralPrecision") // the digits a user may type
 class NumbersTest {
     @Test
     void significantDigitsAreRoundedOnceAndTrimmed() {

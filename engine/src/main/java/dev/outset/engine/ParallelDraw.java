@@ -7,6 +7,7 @@ import dev.outset.plan.InitPlan;
 import dev.outset.plan.PlanRow;
 import dev.outset.random.RandomStream;
 import dev.outset.random.StreamSource;
+import dev.outset.text.InputException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class ParallelDraw {
 
     /** As {@link InitPlan#draw(StreamSource, Precision)}, the same bits for any number of threads. */
     public static Weights draw(InitPlan plan, StreamSource source, Precision precision, int threads) {
+        requireMemory(plan, precision);
         if (threads == 1 || !source.named() || plan.network().parameterCount() <= SLICE) {
             return plan.draw(source, precision);
         }
@@ -52,6 +54,19 @@ public final class ParallelDraw {
             InitPlan.requireFinite(row, tensor(tensors, row));
         }
         return new Weights(tensors);
+    }
+
+    /** Before anything is allocated: a slip in the sizes must not end in an error of the machine. */
+    private static void requireMemory(InitPlan plan, Precision precision) {
+        long bytes = plan.network().parameterCount() * (precision == Precision.FLOAT32 ? 4 : 8);
+        long most = Runtime.getRuntime().maxMemory() / 10 * 9;
+        if (bytes > most) {
+            throw new InputException(
+                    "network '" + plan.network().notation() + "'",
+                    "weights that fit into " + (most >> 20) + " MB of memory",
+                    (bytes >> 20) + " MB",
+                    "use smaller sizes, or give Java more memory: JAVA_TOOL_OPTIONS=-Xmx16g");
+        }
     }
 
     private static Tensor tensor(Map<String, Tensor> tensors, PlanRow row) {

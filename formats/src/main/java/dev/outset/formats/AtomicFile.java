@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 
 /**
@@ -33,7 +31,7 @@ public final class AtomicFile {
     }
 
     private static final int BUFFER = 1 << 16;
-    private static final Duration ABANDONED = Duration.ofHours(1);
+    private static final long ABANDONED_MILLIS = 3_600_000;
 
     private AtomicFile() {}
 
@@ -47,9 +45,9 @@ public final class AtomicFile {
         refuse(target, file);
         Path folder = folderOf(file);
         try {
-            removeAbandoned(folder, file);
             Path temporary = createTemporary(folder, file);
             try {
+                removeAbandoned(folder, file, temporary);
                 fill(temporary, content);
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
@@ -157,21 +155,22 @@ public final class AtomicFile {
         }
     }
 
-    private static void removeAbandoned(Path folder, Path file) throws IOException {
-        Instant limit = Instant.now().minus(ABANDONED);
+    /** The file just made tells the time, by the clock of the disk that it lies on. */
+    private static void removeAbandoned(Path folder, Path file, Path justMade) {
         String start = temporaryPrefix(file);
         DirectoryStream.Filter<Path> ours = path -> {
             String name = String.valueOf(path.getFileName());
             return name.startsWith(start) && name.endsWith(".tmp");
         };
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, ours)) {
+            long now = Files.getLastModifiedTime(justMade).toMillis();
             for (Path path : left) {
-                if (Files.getLastModifiedTime(path).toInstant().isBefore(limit)) {
+                if (now - Files.getLastModifiedTime(path).toMillis() > ABANDONED_MILLIS) {
                     Files.deleteIfExists(path);
                 }
             }
         } catch (IOException unreadableFolder) {
-            return; // tidying is a courtesy; whether the folder can be written shows next
+            return; // tidying is a courtesy
         }
     }
 

@@ -4,6 +4,7 @@ import dev.outset.data.DataSet;
 import dev.outset.network.Loss;
 import dev.outset.network.Network;
 import dev.outset.text.InputException;
+import dev.outset.text.Numbers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ public final class Csv {
             for (int row = 0; row < data.rows(); row++) {
                 line.setLength(0);
                 for (int j = 0; j < data.features(); j++) {
-                    line.append(number(data.inputs()[row * data.features() + j]))
+                    line.append(number.apply(data.inputs()[row * data.features() + j]))
                             .append(',');
                 }
                 line.append(target(data, row, number)).append('\n');
@@ -143,10 +144,9 @@ public final class Csv {
         return text.toString();
     }
 
-    /** A double that reads back to itself; whole numbers without a fraction. */
+    /** The shortest digits that read back to the same double, on every JDK alike. */
     public static String number(double value) {
-        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-        return whole && (value != 0 || 1 / value > 0) ? String.valueOf((long) value) : Double.toString(value);
+        return Numbers.shortest(value);
     }
 
     private static String quoted(String name) {

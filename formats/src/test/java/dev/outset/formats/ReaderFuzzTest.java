@@ -6,6 +6,7 @@ import dev.outset.testkit.ForAll;
 import dev.outset.text.InputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +59,51 @@ class ReaderFuzzTest {
         attack(5, ".npz", this::readArchive);
     }
 
+    @Test
+    void damagedTablesAreReadOrRefused() {
+        List<byte[]> good = texts(
+                "x1,x2,y\n1,2,3\n-4.5,.5e1,6\n7,8,9\n",
+                "\uFEFF\"a\",\"b \"\"c\"\"\"\r\n1,2\r\n3,4\r\n5,6\r\n",
+                "5.1,3.5,setosa\n7.0,3.2,versicolor\n");
+        attack(
+                3,
+                good,
+                bytes -> Csv.read(
+                        file("x.csv", bytes),
+                        new Csv.Options(List.of(), 2, bytes.length % 2 == 0, Scale.STANDARD, true)));
+    }
+
+    @Test
+    void damagedNetworksAreReadOrRefused() {
+        List<byte[]> good = texts("""
+                name: n
+                input: 6
+                layers:
+                  - {name: a, units: 4, activation: tanh}
+                  - {units: 2}
+                loss: mse
+                """, """
+                input: 6
+                layers:
+                  - units: 4
+                    bias: false
+                  - units: 3
+                    activation: softmax
+                init: [he-normal, "fc2.weight=normal(std=0.1)"]
+                """);
+        attack(3, good, bytes -> NetworkYaml.read(file("x.yaml", bytes)));
+    }
+
+    private Path file(String name, byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(name), bytes);
+    }
+
+    private static List<byte[]> texts(String... texts) {
+        return Stream.of(texts)
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList();
+    }
+
     private static void attack(int cases, String ending, Reader reader) {
         List<byte[]> good = new ArrayList<>();
         for (Path path : Golden.all()) {
@@ -64,6 +111,10 @@ class ReaderFuzzTest {
                 good.add(Golden.bytes(path));
             }
         }
+        attack(cases, good, reader);
+    }
+
+    private static void attack(int cases, List<byte[]> good, Reader reader) {
         AtomicInteger refusals = new AtomicInteger();
         ForAll.cases(cases, random -> {
             for (int i = 0; i < FILES_PER_CASE; i++) {
