@@ -32,7 +32,7 @@ final class DjlCode {
                     .append(".setInitializer(new ")
                     .append(flat ? "Uniform" : "Normal")
                     .append("Initializer(");
-            body.append(Float.toString((float) (flat ? Math.sqrt(3) * std : std)))
+            body.append(Numbers.shortest((float) (flat ? Math.sqrt(3) * std : std)))
                     .append("f), Parameter.Type.WEIGHT);\n");
             if (layer.bias()) {
                 body.append(block).append(".setInitializer(Initializer.ZEROS, Parameter.Type.BIAS);\n");

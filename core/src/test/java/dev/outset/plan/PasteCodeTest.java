@@ -44,8 +44,10 @@ class PasteCodeTest {
     @Test
     void djlCodeCarriesTheNumbersOfTheFormulas() {
         String code = PasteCode.DJL.of(Notation.parse("8-8-1 tanh"));
-        // U(−a, a) with a = √(6/16) = 0.61237244
-        assertTrue(code.contains("new UniformInitializer(0.61237246f), Parameter.Type.WEIGHT"), code);
+        int from = code.indexOf("new UniformInitializer(") + "new UniformInitializer(".length();
+        float limit = Float.parseFloat(code.substring(from, code.indexOf("f)", from)));
+        // U(−a, a) with a = √(6/(8 + 8)), rounded to float twice at most
+        assertEquals((float) Math.sqrt(6.0 / 16), limit, 2 * Math.ulp(limit));
     }
 
     @Test
