@@ -19,7 +19,7 @@ record Claim(String id, List<String> command) {
             claim("Z3", "explain", "2-2-1 relu bce", "--init", "zeros"),
             claim("Z4", "explain", TINY, "--init", "zeros", "--init", "*.bias=normal"),
             claim("Z5", "explain", TINY, "--init", "normal"),
-            claim("Z6", "explain", "2-3-3-1 tanh bce", "--init", "normal", "--init", "fc[23].weight=zeros"),
+            claim("Z6", zeroPair("2-3-3-1 tanh bce")),
             claim("Z7", "explain", TINY, "--init", "constant(0.5)"),
             claim("Z8", "explain", TINY, "--init", "normal", "--init", "fc2.weight=zeros"),
             claim("Z10", "explain", "2-2-1 relu bce", "--init", "zeros"),
@@ -27,7 +27,7 @@ record Claim(String id, List<String> command) {
             claim("M2", "list", "activations"),
             claim("M8", "trace", BOOK, "--loss", "half-mse", "--data", "book", "--init", "normal"),
             claim("M9", "list", "activations"),
-            claim("M11", "check", "64-10x64-10 relu softmax", "--init", "normal(std=0.5)", "--data", "digits"),
+            claim("M11", "check", "64-10x64-10 relu softmax", "--init", "normal(std=1)", "--data", "digits"),
             claim("M18", "list", "activations"),
             claim("M19", "check", "1-16-1 relu", "--data", "book", "--init", "uniform(-1,0)", "--init", "*.bias=ones"),
             claim("B2", book("zeros")),
@@ -63,6 +63,13 @@ record Claim(String id, List<String> command) {
 
     private static Claim claim(String id, String... command) {
         return new Claim(id, List.of(command));
+    }
+
+    /** Two adjacent layers without weights. */
+    private static String[] zeroPair(String network) {
+        return new String[] {
+            "explain", network, "--init", "normal", "--init", "fc2.weight=zeros", "--init", "fc3.weight=zeros"
+        };
     }
 
     /** The book's two printed iterations: batch 1, learning rate 0.1. */

@@ -7,7 +7,6 @@ import dev.outset.network.DenseLayer;
 import dev.outset.network.Network;
 import dev.outset.plan.PasteCode;
 import dev.outset.plan.Recommendation;
-import dev.outset.text.InputException;
 import dev.outset.text.Language;
 import dev.outset.text.Texts;
 import java.util.ArrayList;
@@ -110,15 +109,9 @@ public final class RecommendCommand implements Callable<Integer> {
             return List.of();
         }
         DataSet data = dataInput.orNormal(network, MOST_ROWS, input.seed());
-        List<Evidence> measured = new ArrayList<>();
-        for (String start : Evidence.STARTS) {
-            try {
-                measured.add(Evidence.measure(start, network, data, input.source(), common.threads()));
-            } catch (InputException unfit) {
-                // a scheme that cannot fill these shapes is no alternative
-            }
-        }
-        return measured;
+        return Evidence.STARTS.stream()
+                .map(start -> Evidence.measure(start, network, data, input.source(), common.threads()))
+                .toList();
     }
 
     private Page page(List<Row> rows, List<Evidence> evidence) {

@@ -1,0 +1,126 @@
+package dev.outset.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.outset.data.DataSet;
+import dev.outset.data.DataSets;
+import dev.outset.formats.Csv;
+import dev.outset.formats.Scale;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands list, data and recommend. */
+class CatalogueCommandsTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Listing.class)
+    void everyCatalogueIsPrintedInEveryFormatAndLanguage(Listing listing) throws IOException {
+        JsonNode json = json("list", listing.notation());
+        assertTrue(json.get(listing.notation()).size() >= 2, json.toString());
+        for (String language : List.of("en", "zh")) {
+            for (String format : List.of("text", "markdown")) {
+                Run run = Run.of("list", listing.notation(), "--lang", language, "--format", format);
+                assertEquals(0, run.code(), run.err());
+                assertTrue(
+                        run.out()
+                                .contains(json.get(listing.notation())
+                                        .get(0)
+                                        .get("name")
+                                        .asText()),
+                        run.out());
+            }
+        }
+    }
+
+    @Test
+    void everyClaimHasItsOwnIdAndACommandThatRuns() {
+        Set<String> ids = new HashSet<>();
+        Set<List<String>> commands = new HashSet<>();
+        for (Claim claim : Claim.all()) {
+            assertTrue(ids.add(claim.id()), claim.id());
+            boolean known = !claim.command().isEmpty()
+                    && Commands.names().contains(claim.command().get(0));
+            if (known && commands.add(claim.command())) {
+                Run run = Run.of(claim.command().toArray(String[]::new));
+                assertTrue(run.code() <= 1, claim.id() + ": " + run.err());
+            }
+        }
+        assertEquals(28, ids.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"book", "digits"})
+    void anExportedDataSetReadsBackToTheSameDoubles(String name) {
+        DataSet wanted = DataSets.byName(name);
+        Path file = folder.resolve(name + ".csv");
+        assertEquals(0, Run.of("data", name, "-o", file.toString()).code());
+        DataSet found = Csv.read(
+                file, new Csv.Options(List.of(), wanted.outputs(), wanted.classification(), Scale.NONE, false));
+        assertArrayEquals(wanted.inputs(), found.inputs());
+        assertArrayEquals(wanted.targets(), found.targets());
+    }
+
+    @Test
+    void theRawBookHasTwoDecimalsAndScalesToTheScaledOne() throws IOException {
+        Path file = folder.resolve("raw.csv");
+        assertEquals(0, Run.of("data", "book", "--raw", "-o", file.toString()).code());
+        List<String> lines = Files.readAllLines(file);
+        assertEquals("x,y", lines.get(0));
+        assertTrue(lines.subList(1, 1001).stream().allMatch(line -> line.matches("\\d\\.\\d\\d,\\d\\.\\d\\d")));
+        DataSet scaled = Csv.read(file, new Csv.Options(List.of(), 1, false, Scale.MINMAX, true));
+        assertArrayEquals(DataSets.book().inputs(), scaled.inputs());
+        assertArrayEquals(DataSets.book().targets(), scaled.targets());
+    }
+
+    @Test
+    void dataSetsAreListedAndDescribed() throws IOException {
+        assertEquals(DataSets.names().size(), json("data").get("datasets").size());
+        assertEquals(1797, json("data", "digits").get("rows").asInt());
+        assertTrue(Run.of("data").out().contains("CC BY 4.0"));
+    }
+
+    @Test
+    void aRecommendationHasAReasonPerLayerAndMeasurementsBesideIt() throws IOException {
+        JsonNode json = json("recommend", "64-64-32-10 sigmoid softmax", "--data", "digits");
+        assertEquals(3, json.get("layers").size());
+        assertEquals("auto", json.get("evidence").get(0).get("start").asText());
+        assertFalse(json.get("layers").get(0).get("reason").asText().isEmpty());
+        String text = Run.of("recommend", "64-64-32-10 sigmoid softmax", "--lang", "zh")
+                .out();
+        assertTrue(text.contains("实测"), text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch", "keras", "jax", "djl", "outset"})
+    void codeAloneGoesToStandardOutput(String library) {
+        Run run = Run.of("recommend", "64-32-10 relu softmax", "--as", library);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().startsWith("import "), run.out());
+        assertEquals("", run.err());
+    }
+
+    private static JsonNode json(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--format", "json"));
+        Run run = Run.of(all.toArray(String[]::new));
+        assertEquals(0, run.code(), run.err());
+        return new ObjectMapper().readTree(run.out());
+    }
+}
