@@ -96,7 +96,7 @@ final class SourceTreeTest {
         List<String> offences = new ArrayList<>();
         for (Path file : javaFiles("src/main/java")) {
             boolean commandLine =
-                    file.toString().contains("/cli/") || file.toString().contains("/examples/");
+                    file.toString().matches(".*/(cli|examples|bench)/.*");
             if (!commandLine) {
                 forbid(
                         file,
