@@ -89,6 +89,7 @@ final class ArchitectureTest {
                         "dev.outset.verify..",
                         "dev.outset.network..",
                         "dev.outset.activation..",
+                        "dev.outset.init..",
                         "java..",
                         "org.jspecify..")
                 .check(CLASSES);
