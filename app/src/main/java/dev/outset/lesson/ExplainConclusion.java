@@ -17,10 +17,15 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the explain table comes to, in sentences: what moves when, what stays equal, why, and what to do next. */
 final class ExplainConclusion {
@@ -89,7 +94,32 @@ final class ExplainConclusion {
         for (int l = 0; l < network.layers().size() - 1; l++) {
             units(l, lines);
         }
+        quotient().ifPresent(lines::add);
         return lines;
+    }
+
+    /** The smaller network that takes the same steps of SGD or momentum, with its learning rates. */
+    private Optional<String> quotient() {
+        Premises premises = explained.premises();
+        boolean linear = premises.optimizer() == Optimizer.SGD || premises.optimizer() == Optimizer.MOMENTUM;
+        if (!linear || premises.weightDecay() != 0) {
+            return Optional.empty();
+        }
+        return explained.symmetry().quotient().map(small -> {
+            StringBuilder sizes = new StringBuilder().append(small.network().inputs());
+            small.network().layers().forEach(layer -> sizes.append('-').append(layer.out()));
+            String rates = small.network().parameters().stream()
+                    .map(parameter -> parameter.path() + rates(small.rates().get(parameter.path())))
+                    .collect(Collectors.joining(", "));
+            return texts.get("quotient", sizes, rates);
+        });
+    }
+
+    /** {@code " × 0.5"}, or the ends of the range where the entries of a parameter differ. */
+    private static String rates(double @Nullable [] rates) {
+        DoubleSummaryStatistics range = Arrays.stream(Objects.requireNonNull(rates)).summaryStatistics();
+        String low = number(range.getMin());
+        return " × " + (range.getMin() == range.getMax() ? low : low + "…" + number(range.getMax()));
     }
 
     /** When the parameter at {@code path} moves, with {@code name} as the subject of the sentence. */

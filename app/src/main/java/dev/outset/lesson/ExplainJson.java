@@ -1,14 +1,17 @@
 package dev.outset.lesson;
 
 import dev.outset.network.DenseLayer;
+import dev.outset.network.Parameter;
 import dev.outset.proof.Explanation.Step;
 import dev.outset.proof.ParameterMotion;
 import dev.outset.proof.Premises;
+import dev.outset.proof.QuotientNetwork;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code explain --format json} prints: {@code steps} and {@code repeatsFrom} as the contract has them, and the
@@ -21,6 +24,7 @@ import java.util.OptionalInt;
  * @param repeatsFrom first step of the repeating pattern, 0 if it had not repeated
  * @param layers units of each layer
  * @param parameters when each moves
+ * @param quotient the smaller network that takes the same steps of SGD or momentum, null if all units differ
  */
 public record ExplainJson(
         String network,
@@ -29,7 +33,8 @@ public record ExplainJson(
         List<Step> steps,
         int repeatsFrom,
         List<LayerFacts> layers,
-        List<ParameterFacts> parameters) {
+        List<ParameterFacts> parameters,
+        @Nullable Quotient quotient) {
     /**
      * Units of one layer.
      *
@@ -53,6 +58,25 @@ public record ExplainJson(
      */
     public record ParameterFacts(
             String name, OptionalInt firstMovesAtStep, boolean decided, int stillBefore, int frozenEntries) {}
+
+    /**
+     * The network with one unit per class.
+     *
+     * @param sizes inputs, then the units of each layer
+     * @param parameters its parameters in network order
+     */
+    public record Quotient(List<Integer> sizes, List<QuotientParameter> parameters) {}
+
+    /**
+     * One parameter of the quotient network.
+     *
+     * @param name its path
+     * @param shape as in the full network, one unit per class
+     * @param values class sums of the weights
+     * @param learningRateFactors what the learning rate of each entry is multiplied by
+     */
+    public record QuotientParameter(
+            String name, List<Integer> shape, double[] values, double @Nullable [] learningRateFactors) {}
 
     /** The same numbers that the lesson tells. */
     public static ExplainJson of(Explained explained) {
@@ -82,7 +106,22 @@ public record ExplainJson(
                 explained.explanation().steps(),
                 explained.explanation().repeatsFrom(),
                 layers,
-                parameters);
+                parameters,
+                explained.symmetry().quotient().map(ExplainJson::quotient).orElse(null));
+    }
+
+    private static Quotient quotient(QuotientNetwork small) {
+        List<Integer> sizes = new ArrayList<>(List.of(small.network().inputs()));
+        small.network().layers().forEach(layer -> sizes.add(layer.out()));
+        List<QuotientParameter> parameters = small.network().parameters().stream()
+                .map(Parameter::path)
+                .map(path -> new QuotientParameter(
+                        path,
+                        small.weights().get(path).shape(),
+                        small.weights().get(path).toDoubles(),
+                        small.rates().get(path)))
+                .toList();
+        return new Quotient(sizes, parameters);
     }
 
     private static Map<String, Object> premises(Explained explained) {
