@@ -117,7 +117,8 @@ final class ExplainConclusion {
 
     /** {@code " × 0.5"}, or the ends of the range where the entries of a parameter differ. */
     private static String rates(double @Nullable [] rates) {
-        DoubleSummaryStatistics range = Arrays.stream(Objects.requireNonNull(rates)).summaryStatistics();
+        DoubleSummaryStatistics range =
+                Arrays.stream(Objects.requireNonNull(rates)).summaryStatistics();
         String low = number(range.getMin());
         return " × " + (range.getMin() == range.getMax() ? low : low + "…" + number(range.getMax()));
     }

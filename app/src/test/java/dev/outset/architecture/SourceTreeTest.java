@@ -95,8 +95,7 @@ final class SourceTreeTest {
     void onlyTheCommandLinePrintsAndNothingIsLeftOver() {
         List<String> offences = new ArrayList<>();
         for (Path file : javaFiles("src/main/java")) {
-            boolean commandLine =
-                    file.toString().matches(".*/(cli|examples|bench)/.*");
+            boolean commandLine = file.toString().matches(".*/(cli|examples|bench)/.*");
             if (!commandLine) {
                 forbid(
                         file,
