@@ -17,9 +17,9 @@ final class NetworkDrawing {
     private static final double FOOT = 72;
     private static final double MARGIN = 14;
     private static final double WIDEST_GAP = 190;
-    private static final double NARROWEST_GAP = 26;
-    private static final double PAGE = 900;
-    private static final double BAR = 20;
+    private static final double NARROWEST_GAP = 21;
+    private static final double PAGE = 1000;
+    private static final double WIDEST_BAR = 20;
 
     private final CheckResult result;
     private final Texts texts;
@@ -107,17 +107,18 @@ final class NetworkDrawing {
 
     private void bar(int c, UnitGroups groups, int units, String style) {
         double height = height(units);
+        double bar = Math.min(WIDEST_BAR, 0.6 * gap);
         double y = TOP + (BODY - height) / 2;
         double perUnit = height / units;
         int shown = Math.min(MOST_SEGMENTS, groups.groups().size());
         for (int g = 0; g < shown && style.isEmpty(); g++) {
             double part = groups.groups().get(g).members().size() * perUnit;
-            svg.rect(x(c) - BAR / 2, y, BAR, part, groups.groupStyle(g) + " segment");
+            svg.rect(x(c) - bar / 2, y, bar, part, groups.groupStyle(g) + " segment");
             y += part;
         }
         double rest = TOP + (BODY + height) / 2 - y;
         if (rest > 0.01) {
-            svg.rect(x(c) - BAR / 2, y, BAR, rest, (style.isEmpty() ? "alone" : style) + " segment");
+            svg.rect(x(c) - bar / 2, y, bar, rest, (style.isEmpty() ? "alone" : style) + " segment");
         }
     }
 
