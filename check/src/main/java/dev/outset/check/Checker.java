@@ -18,6 +18,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +46,12 @@ public final class Checker {
 
     private CheckResult run() {
         boolean finite = NonFinite.allFinite(weights.tensors().values());
+        FutureTask<CheckContext.Proofs> proving = new FutureTask<>(() -> finite ? prove() : CheckContext.Proofs.NONE);
+        start(proving);
         ProbeResult probe = finite ? Probe.measure(network, weights, request.batch(), request.threads()) : null;
-        CheckContext.Proofs proofs = finite
-                ? Prover.prove(
-                        network, weights, request.premises(), request.batch().inputs())
-                : CheckContext.Proofs.NONE;
-        List<LayerSummary> layers = layers(probe, proofs);
+        List<LayerPrediction> predictions = probe == null ? List.of() : predictions(probe);
+        CheckContext.Proofs proofs = result(proving);
+        List<LayerSummary> layers = layers(probe, predictions, proofs);
         List<String> premises = PremiseText.lines(request.premises(), network.loss(), texts);
         CheckContext context = new CheckContext(
                 network,
@@ -76,6 +78,36 @@ public final class Checker {
                 parameters(proofs.motion()),
                 proofs.symmetry(),
                 probe);
+    }
+
+    private CheckContext.Proofs prove() {
+        return Prover.prove(
+                network, weights, request.premises(), request.batch().inputs());
+    }
+
+    /** Proofs run beside the measurement where a second thread is allowed; nothing depends on which ends first. */
+    private void start(FutureTask<?> proving) {
+        if (request.threads() > 1) {
+            Thread thread = new Thread(proving, "proofs");
+            thread.setDaemon(true);
+            thread.start();
+        } else {
+            proving.run();
+        }
+    }
+
+    private static <T> T result(FutureTask<T> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while proving", e);
+        }
     }
 
     /** All rules, then what the project decided, heaviest first. */
@@ -115,8 +147,8 @@ public final class Checker {
         return Glob.matches(rule, finding.rule()) && Glob.matches(where, finding.where());
     }
 
-    private List<LayerSummary> layers(@Nullable ProbeResult probe, CheckContext.Proofs proofs) {
-        List<LayerPrediction> predictions = probe == null ? List.of() : predictions(probe);
+    private List<LayerSummary> layers(
+            @Nullable ProbeResult probe, List<LayerPrediction> predictions, CheckContext.Proofs proofs) {
         List<LayerSummary> rows = new ArrayList<>();
         for (int l = 0; l < network.layers().size(); l++) {
             rows.add(layer(

@@ -24,7 +24,7 @@ final class AffineBound {
         double sum = bias;
         double size = Math.abs(bias);
         int terms = 0;
-        for (int j = 0; j < in; j++) {
+        for (int j = 0; j < in && size < Double.POSITIVE_INFINITY; j++) { // an infinite bound stays infinite
             double w = weight.get(row * in + j);
             double a = (w > 0) == upper ? box.high()[j] : box.low()[j];
             if (w != 0 && a != 0) { // 0 · ∞ is 0 here: the inputs are finite, only their bound is not
