@@ -1,4 +1,4 @@
-"""Values and slopes of the activations for ActivationsTest, with mpmath 1.3.0 at 50 digits; run with `python3 activations.py`."""
+"""Values, slopes and curvatures of the activations for ActivationsTest, with mpmath 1.3.0 at 50 digits; run with `python3 activations.py`."""
 from mpmath import mp, mpf, exp, expm1, log1p, tanh, erfc, sqrt, diff, pi, nstr
 
 mp.dps = 50
@@ -21,3 +21,9 @@ for name, z in [("sigmoid", 4), ("sigmoid", -40), ("tanh", 2), ("tanh", 20), ("g
                 ("softplus", 0.5), ("selu", -1), ("elu", -1), ("softsign", -3)]:
     f = F[name]
     print(f'"{name}, {z}, {nstr(f(mpf(z)), 17)}, {nstr(diff(f, mpf(z)), 17)}",')
+
+print("curvatures")
+for name, z in [("sigmoid", 1.5), ("sigmoid", -40), ("tanh", 0.5), ("tanh", 20), ("gelu", -1), ("gelu", -20), ("gelu-tanh", -1),
+                ("gelu-tanh", 0.5), ("silu", -1), ("silu", -40), ("mish", -40), ("mish", -0.5), ("mish", 1), ("mish", 30), ("softplus", 3),
+                ("selu", -1), ("elu", -1), ("softsign", -3)]:
+    print(f'"{name}, {z}, {nstr(diff(F[name], mpf(z), 2), 17)}",')

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * An element-wise activation function f with its slope f′ and the facts that proofs rest on. Built-in ones come from
- * {@link Activations}; a user's own is made with {@link #of}.
+ * An element-wise activation function f with its slope f′, its curvature f″ and the facts that proofs rest on. Built-in
+ * ones come from {@link Activations}; a user's own is made with {@link #of}.
  *
  * @see Activations
  */
@@ -32,28 +32,68 @@ public final class Activation {
                 false, false, false, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
     }
 
+    private static final double CUBE_ROOT_OF_EPSILON = 6.055454452393343e-6;
+
     private final String name;
     private final DoubleUnaryOperator value;
     private final DoubleUnaryOperator slope;
+    private final DoubleUnaryOperator curvature;
     private final double[] kinks;
     private final Facts facts;
 
-    private Activation(String name, DoubleUnaryOperator value, DoubleUnaryOperator slope, double[] kinks, Facts facts) {
+    private Activation(
+            String name,
+            DoubleUnaryOperator value,
+            DoubleUnaryOperator slope,
+            DoubleUnaryOperator curvature,
+            double[] kinks,
+            Facts facts) {
         this.name = name;
         this.value = value;
         this.slope = slope;
+        this.curvature = curvature;
         this.kinks = kinks;
         this.facts = facts;
     }
 
     /**
-     * An activation from its value, its slope and the places where either jumps or bends.
+     * An activation from its value, its slope and the places where either jumps or bends. Its curvature is a central
+     * difference of the slope, good to about ten digits, unless {@link #withCurvature} gives a formula.
      *
      * @param name as the notation writes it, arguments included: {@code leaky-relu(0.2)}
      */
     public static Activation of(
             String name, DoubleUnaryOperator value, DoubleUnaryOperator slope, Facts facts, double... kinks) {
-        return new Activation(name, value, slope, kinks.clone(), facts);
+        double[] places = kinks.clone();
+        return new Activation(name, value, slope, z -> difference(slope, z, places), places, facts);
+    }
+
+    /**
+     * The same activation with a formula for f″; at a kink it is the one of the side whose slope {@link #slope} takes.
+     */
+    public Activation withCurvature(DoubleUnaryOperator formula) {
+        return new Activation(name, value, slope, formula, kinks, facts);
+    }
+
+    /**
+     * (f′(z + h) − f′(z − h))/2h with h = ∛ε·max(1, |z|), which balances rounding against truncation. Across a kink
+     * that would be the jump over 2h, so there the one-sided difference that stays off the jump, the smaller, is taken.
+     */
+    private static double difference(DoubleUnaryOperator slope, double z, double[] kinks) {
+        double h = CUBE_ROOT_OF_EPSILON * Math.max(1, Math.abs(z));
+        double low = z - h;
+        double high = z + h;
+        double above = slope.applyAsDouble(high);
+        double below = slope.applyAsDouble(low);
+        for (double kink : kinks) {
+            if (low <= kink && kink <= high) {
+                double here = slope.applyAsDouble(z);
+                double left = (here - below) / (z - low);
+                double right = (above - here) / (high - z);
+                return Math.abs(left) <= Math.abs(right) ? left : right;
+            }
+        }
+        return (above - below) / (high - low);
     }
 
     public String name() {
@@ -68,6 +108,11 @@ public final class Activation {
     /** f′(z); at a kink the value that the common frameworks use (ReLU′(0) = 0). */
     public double slope(double z) {
         return slope.applyAsDouble(z);
+    }
+
+    /** f″(z); at a kink the one of the side whose slope is used (ReLU″(0) = 0), never the jump. */
+    public double curvature(double z) {
+        return curvature.applyAsDouble(z);
     }
 
     /** Where f or f′ is not smooth, ascending; quadrature splits there. */

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The built-in activation functions, each value with its slope beneath. Every value and slope is finite for every
- * finite z where the mathematics is, and keeps its relative accuracy in the tails. At a kink the slope is the one of
- * PyTorch and TensorFlow: ReLU′(0) = 0.
+ * The built-in activation functions, each value with its slope and its curvature f″ beneath. All three are finite for
+ * every finite z where the mathematics is, and keep their relative accuracy in the tails. At a kink the slope is the
+ * one of PyTorch and TensorFlow, ReLU′(0) = 0, and the curvature belongs to the same side.
  */
 public final class Activations {
     private static final double INFINITY = Double.POSITIVE_INFINITY;
@@ -34,76 +34,102 @@ public final class Activations {
     private static final double SQRT_2_OVER_PI = 0.7978845608028654;
     private static final double GELU_CUBIC = 0.044715; // Hendrycks & Gimpel 2016, section 2
 
-    public static final Activation LINEAR =
-            Activation.of("linear", z -> z, z -> 1, new Facts(true, true, true, -INFINITY, INFINITY, -INFINITY));
+    public static final Activation LINEAR = Activation.of(
+                    "linear", z -> z, z -> 1, new Facts(true, true, true, -INFINITY, INFINITY, -INFINITY))
+            .withCurvature(z -> 0);
     public static final Activation SIGMOID = Activation.of(
-            "sigmoid", Activations::sigmoid, Activations::sigmoidSlope, new Facts(false, true, false, 0, 1, -INFINITY));
-    public static final Activation TANH =
-            Activation.of("tanh", z -> tanh(z), Activations::tanhSlope, new Facts(true, true, true, -1, 1, -INFINITY));
+                    "sigmoid",
+                    Activations::sigmoid,
+                    Activations::sigmoidSlope,
+                    new Facts(false, true, false, 0, 1, -INFINITY))
+            .withCurvature(Activations::sigmoidCurvature);
+    public static final Activation TANH = Activation.of(
+                    "tanh", z -> tanh(z), Activations::tanhSlope, new Facts(true, true, true, -1, 1, -INFINITY))
+            .withCurvature(Activations::tanhCurvature);
     /** max(z, 0), with ReLU′(0) = 0. */
     public static final Activation RELU = Activation.of(
-            "relu", z -> clip(z, 0, INFINITY), z -> z > 0 ? 1 : 0, new Facts(false, true, true, 0, INFINITY, 0), 0);
+                    "relu",
+                    z -> clip(z, 0, INFINITY),
+                    z -> z > 0 ? 1 : 0,
+                    new Facts(false, true, true, 0, INFINITY, 0),
+                    0)
+            .withCurvature(z -> 0);
     /** min(max(z, 0), 6), with slope 0 at 0 and at 6. */
     public static final Activation RELU6 = Activation.of(
-            "relu6", z -> clip(z, 0, 6), z -> z > 0 && z < 6 ? 1 : 0, new Facts(false, true, true, 0, 6, 0), 0, 6);
+                    "relu6",
+                    z -> clip(z, 0, 6),
+                    z -> z > 0 && z < 6 ? 1 : 0,
+                    new Facts(false, true, true, 0, 6, 0),
+                    0,
+                    6)
+            .withCurvature(z -> 0);
     /** min(max(z, −1), 1), with slope 0 at −1 and at 1. */
     public static final Activation HARDTANH = Activation.of(
-            "hardtanh",
-            z -> clip(z, -1, 1),
-            z -> z > -1 && z < 1 ? 1 : 0,
-            new Facts(true, true, true, -1, 1, -INFINITY),
-            -1,
-            1);
+                    "hardtanh",
+                    z -> clip(z, -1, 1),
+                    z -> z > -1 && z < 1 ? 1 : 0,
+                    new Facts(true, true, true, -1, 1, -INFINITY),
+                    -1,
+                    1)
+            .withCurvature(z -> 0);
     /** leaky-relu with the slope 0.01 that the frameworks take when none is given. */
     public static final Activation LEAKY_RELU = leakyRelu("leaky-relu", 0.01);
     /** elu with α = 1. */
     public static final Activation ELU = elu("elu", 1);
 
     public static final Activation SELU = Activation.of(
-            "selu",
-            z -> SELU_LAMBDA * (z > 0 ? z : SELU_ALPHA * expm1(z)),
-            z -> SELU_LAMBDA * (z > 0 ? 1 : SELU_ALPHA * exp(z)),
-            new Facts(false, true, true, -SELU_LAMBDA * SELU_ALPHA, INFINITY, -INFINITY),
-            0);
+                    "selu",
+                    z -> SELU_LAMBDA * (z > 0 ? z : SELU_ALPHA * expm1(z)),
+                    z -> SELU_LAMBDA * (z > 0 ? 1 : SELU_ALPHA * exp(z)),
+                    new Facts(false, true, true, -SELU_LAMBDA * SELU_ALPHA, INFINITY, -INFINITY),
+                    0)
+            .withCurvature(z -> z > 0 ? 0 : SELU_LAMBDA * SELU_ALPHA * exp(z));
     /** z Φ(z); its least value is −0.1699712075, at z = −0.7517915. */
     public static final Activation GELU = Activation.of(
-            "gelu",
-            z -> times(z, normalCdf(z)),
-            Activations::geluSlope,
-            new Facts(false, false, true, -0.16998, INFINITY, -INFINITY));
+                    "gelu",
+                    z -> times(z, normalCdf(z)),
+                    Activations::geluSlope,
+                    new Facts(false, false, true, -0.16998, INFINITY, -INFINITY))
+            .withCurvature(Activations::geluCurvature);
     /** z (1 + tanh(√(2/π)(z + 0.044715 z³)))/2; its least value is −0.1700407, at z = −0.7524614. */
     public static final Activation GELU_TANH = Activation.of(
-            "gelu-tanh",
-            z -> times(z, sigmoid(2 * geluInner(z))),
-            Activations::geluTanhSlope,
-            new Facts(false, false, true, -0.17005, INFINITY, -INFINITY));
+                    "gelu-tanh",
+                    z -> times(z, sigmoid(2 * geluInner(z))),
+                    Activations::geluTanhSlope,
+                    new Facts(false, false, true, -0.17005, INFINITY, -INFINITY))
+            .withCurvature(Activations::geluTanhCurvature);
     /** z σ(z); its least value is −0.2784645428, at z = −1.2784645. */
     public static final Activation SILU = Activation.of(
-            "silu",
-            z -> times(z, sigmoid(z)),
-            Activations::siluSlope,
-            new Facts(false, false, true, -0.27847, INFINITY, -INFINITY));
+                    "silu",
+                    z -> times(z, sigmoid(z)),
+                    Activations::siluSlope,
+                    new Facts(false, false, true, -0.27847, INFINITY, -INFINITY))
+            .withCurvature(Activations::siluCurvature);
     /** z tanh(softplus(z)); its least value is −0.3088402, at z = −1.1924312. */
     public static final Activation MISH = Activation.of(
-            "mish",
-            z -> times(z, tanhOfSoftplus(z)),
-            Activations::mishSlope,
-            new Facts(false, false, true, -0.30885, INFINITY, -INFINITY));
+                    "mish",
+                    z -> times(z, tanhOfSoftplus(z)),
+                    Activations::mishSlope,
+                    new Facts(false, false, true, -0.30885, INFINITY, -INFINITY))
+            .withCurvature(Activations::mishCurvature);
     /** log(1 + eᶻ) = max(z, 0) + log(1 + e^−|z|), whose slope is σ(z). */
     public static final Activation SOFTPLUS = Activation.of(
-            "softplus",
-            z -> Math.max(z, 0) + log1p(exp(-Math.abs(z))),
-            Activations::sigmoid,
-            new Facts(false, true, false, 0, INFINITY, -INFINITY));
+                    "softplus",
+                    z -> Math.max(z, 0) + log1p(exp(-Math.abs(z))),
+                    Activations::sigmoid,
+                    new Facts(false, true, false, 0, INFINITY, -INFINITY))
+            .withCurvature(Activations::sigmoidSlope);
 
     public static final Activation SOFTSIGN = Activation.of(
-            "softsign",
-            Activations::softsign,
-            Activations::softsignSlope,
-            new Facts(true, true, true, -1, 1, -INFINITY),
-            0);
-    public static final Activation SIN =
-            Activation.of("sin", z -> sin(z), z -> cos(z), new Facts(true, false, true, -1, 1, -INFINITY));
+                    "softsign",
+                    Activations::softsign,
+                    Activations::softsignSlope,
+                    new Facts(true, true, true, -1, 1, -INFINITY),
+                    0)
+            .withCurvature(Activations::softsignCurvature);
+    public static final Activation SIN = Activation.of(
+                    "sin", z -> sin(z), z -> cos(z), new Facts(true, false, true, -1, 1, -INFINITY))
+            .withCurvature(z -> -sin(z));
 
     private static final List<Activation> ALL = List.of(
             LINEAR,
@@ -168,7 +194,8 @@ public final class Activations {
         Facts facts = new Facts(a == 1, a >= 0, true, a > 0 ? -INFINITY : 0, INFINITY, a == 0 ? 0 : -INFINITY);
         double[] kinks = a == 1 ? new double[0] : new double[] {0};
         // 0.0 + turns the −0.0 of a = 0 into 0.0
-        return Activation.of(name, z -> z > 0 ? z : 0.0 + a * z, z -> z > 0 ? 1 : a, facts, kinks);
+        return Activation.of(name, z -> z > 0 ? z : 0.0 + a * z, z -> z > 0 ? 1 : a, facts, kinks)
+                .withCurvature(z -> 0);
     }
 
     /** z for z &gt; 0, a(eᶻ − 1) else; the slope at 0 is a. */
@@ -179,7 +206,8 @@ public final class Activations {
 
     private static Activation elu(String name, double a) {
         Facts facts = new Facts(false, a >= 0, true, Math.min(0, -a), INFINITY, a == 0 ? 0 : -INFINITY);
-        return Activation.of(name, z -> z > 0 ? z : 0.0 + a * expm1(z), z -> z > 0 ? 1 : a * exp(z), facts, 0);
+        return Activation.of(name, z -> z > 0 ? z : 0.0 + a * expm1(z), z -> z > 0 ? 1 : a * exp(z), facts, 0)
+                .withCurvature(z -> z > 0 ? 0 : a * exp(z));
     }
 
     private static void requireFinite(String name, double a) {
@@ -200,9 +228,19 @@ public final class Activations {
         return e / ((1 + e) * (1 + e));
     }
 
+    /** σ″(z) = σ′(z)(1 − 2σ(z)) = −σ′(z) tanh(z/2). */
+    private static double sigmoidCurvature(double z) {
+        return -sigmoidSlope(z) * tanh(0.5 * z);
+    }
+
     /** tanh′(z) = 1 − tanh²(z) = 4 e^−2|z|/(1 + e^−2|z|)². */
     private static double tanhSlope(double z) {
         return 4 * sigmoidSlope(2 * z);
+    }
+
+    /** tanh″(z) = −2 tanh(z) tanh′(z). */
+    private static double tanhCurvature(double z) {
+        return -2 * tanh(z) * tanhSlope(z);
     }
 
     /** Φ(z), accurate in the lower tail. */
@@ -212,8 +250,18 @@ public final class Activations {
 
     /** gelu′(z) = Φ(z) + z φ(z). */
     private static double geluSlope(double z) {
-        double density = ONE_OVER_SQRT_2PI * exp(-0.5 * z * z);
-        return normalCdf(z) + times(z, density);
+        return normalCdf(z) + times(z, normalDensity(z));
+    }
+
+    /** gelu″(z) = (2 − z²) φ(z). */
+    private static double geluCurvature(double z) {
+        double density = normalDensity(z);
+        return density == 0 ? 0 : (2 - z * z) * density;
+    }
+
+    /** φ(z) = e^(−z²/2)/√(2π). */
+    private static double normalDensity(double z) {
+        return ONE_OVER_SQRT_2PI * exp(-0.5 * z * z);
     }
 
     /** u = √(2/π)(z + 0.044715 z³); (1 + tanh u)/2 = σ(2u). */
@@ -229,9 +277,26 @@ public final class Activations {
         return sigmoid(2 * u) + (bend == 0 ? 0 : z * bend * 2 * du);
     }
 
+    /** gelu-tanh″(z) = 2g′ + z g″ with g = σ(2u): g′ = 2u′ σ′(2u), g″ = 2u″ σ′(2u) + (2u′)² σ″(2u). */
+    private static double geluTanhCurvature(double z) {
+        double u = geluInner(z);
+        double bend = sigmoidSlope(2 * u);
+        if (bend == 0) {
+            return 0;
+        }
+        double du = SQRT_2_OVER_PI * (1 + 3 * GELU_CUBIC * z * z);
+        double ddu = SQRT_2_OVER_PI * 6 * GELU_CUBIC * z;
+        return 4 * du * bend + z * (2 * ddu * bend + 4 * du * du * sigmoidCurvature(2 * u));
+    }
+
     /** silu′(z) = σ(z) + z σ′(z). */
     private static double siluSlope(double z) {
         return sigmoid(z) + times(z, sigmoidSlope(z));
+    }
+
+    /** silu″(z) = 2σ′(z) + z σ″(z). */
+    private static double siluCurvature(double z) {
+        return 2 * sigmoidSlope(z) + times(z, sigmoidCurvature(z));
     }
 
     /**
@@ -248,10 +313,24 @@ public final class Activations {
      * eᶻ, and in m = e^−z: 4m²(1 + m)/(1 + 2m + 2m²)².
      */
     private static double mishSlope(double z) {
+        return tanhOfSoftplus(z) + times(z, mishBend(z));
+    }
+
+    private static double mishBend(double z) {
         double e = exp(-Math.abs(z));
         double root = z > 0 ? 1 + 2 * e * (1 + e) : e * (e + 2) + 2;
-        double bend = 4 * e * (1 + e) * (z > 0 ? e : 1) / (root * root);
-        return tanhOfSoftplus(z) + times(z, bend);
+        return 4 * e * (1 + e) * (z > 0 ? e : 1) / (root * root);
+    }
+
+    /**
+     * mish″(z) = 2b + z b′ with b = (1 − t²) σ(z), b′ = 4n(2 + 2n − 3n² − 2n³)/(n² + 2n + 2)³, and in m: 4m²(2m³ + 2m²
+     * − 3m − 2)/(1 + 2m + 2m²)³.
+     */
+    private static double mishCurvature(double z) {
+        double e = exp(-Math.abs(z));
+        double root = z > 0 ? 1 + 2 * e * (1 + e) : e * (e + 2) + 2;
+        double top = z > 0 ? e * e * (((2 * e + 2) * e - 3) * e - 2) : e * (2 + e * (2 - e * (3 + 2 * e)));
+        return 2 * mishBend(z) + times(z, 4 * top / (root * root * root));
     }
 
     /** z/(1 + |z|), divided by |z| first where that would overflow to ∞/∞. */
@@ -263,6 +342,12 @@ public final class Activations {
     private static double softsignSlope(double z) {
         double d = 1 / (1 + Math.abs(z));
         return d * d;
+    }
+
+    /** softsign″(z) = −2 sign(z)/(1 + |z|)³; at 0, where it jumps from 2 to −2, their mean. */
+    private static double softsignCurvature(double z) {
+        double d = 1 / (1 + Math.abs(z));
+        return -2 * Math.signum(z) * d * d * d;
     }
 
     private static double clip(double z, double low, double high) {

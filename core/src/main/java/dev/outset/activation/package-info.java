@@ -1,8 +1,8 @@
 /**
  * Activation functions f, applied to each unit: a = f(z), da → dz = da · f′(z).
  *
- * <p>{@link dev.outset.activation.Activations} has the built-in ones, value and slope side by side, with the facts that
- * proofs rest on: is f odd, does it vanish at 0, is it zero below some point? A user's own function is an
+ * <p>{@link dev.outset.activation.Activations} has the built-in ones, value, slope and curvature side by side, with the
+ * facts that proofs rest on: is f odd, does it vanish at 0, is it zero below some point? A user's own function is an
  * {@link dev.outset.activation.Activation} too, and everything that follows from f is computed, not tabulated:
  * {@link dev.outset.activation.Gains} integrates
  *

@@ -67,12 +67,57 @@ class ActivationsTest {
 
     @ParameterizedTest
     @MethodSource("activations")
+    void theCurvatureIsThatOfTheSlope(Activation f) {
+        assertTrue(worstCurvatureError(f) <= 1, f + ": " + worstCurvatureError(f) + " times the tolerance");
+    }
+
+    @Test
+    void aCurvatureTwoPercentOffOrOfTheWrongSignIsCaught() {
+        for (Activation f : Activations.all()) {
+            if (f.curvature(0.31) == 0 && f.curvature(-0.31) == 0) {
+                continue; // piecewise linear
+            }
+            assertTrue(worstCurvatureError(f.withCurvature(z -> 1.02 * f.curvature(z))) > 1, f + " tilted passes");
+            assertTrue(worstCurvatureError(f.withCurvature(z -> -f.curvature(z))) > 1, f + " turned passes");
+        }
+    }
+
+    /** A user's function needs no formula: its difference is the curvature, and no kink makes it huge. */
+    @ParameterizedTest
+    @MethodSource("activations")
+    void theDifferenceServesWhereNoFormulaIsGiven(Activation f) {
+        Activation own = Activation.of("own", f::value, f::slope, f.facts(), f.kinks());
+        assertTrue(worstCurvatureError(own) <= 1, f + ": " + worstCurvatureError(own));
+        for (double kink : f.kinks()) {
+            for (double z : new double[] {kink - 1e-9, kink, kink + 1e-9}) {
+                assertTrue(Math.abs(own.curvature(z)) <= 4, f + " at " + z + ": " + own.curvature(z));
+            }
+        }
+    }
+
+    /** As for slopes: with |f⁗| ≤ 24 (softsign, 24/(1 + |z|)⁵) times a steepness up to 3, h²|f⁗|/6 ≤ 12·eps^(2/3). */
+    private static double worstCurvatureError(Activation f) {
+        double eps = Math.ulp(1.0);
+        double worst = 0;
+        for (double z : PLACES) {
+            double h = Math.cbrt(eps) * Math.max(1, Math.abs(z));
+            double difference = (f.slope(z + h) - f.slope(z - h)) / ((z + h) - (z - h));
+            double bound = 16 * Math.pow(eps, 2.0 / 3) * Math.max(1, Math.abs(f.slope(z)));
+            bound *= f.name().equals("sin") ? Math.max(1, z * z) : 1;
+            worst = Math.max(worst, Math.abs(difference - f.curvature(z)) / bound);
+        }
+        return worst;
+    }
+
+    @ParameterizedTest
+    @MethodSource("activations")
     void valueAndSlopeAreFiniteForHugeArguments(Activation f) {
         boolean grows =
                 f.facts().highest() == Double.POSITIVE_INFINITY || f.facts().lowest() == Double.NEGATIVE_INFINITY;
         for (double z : new double[] {-1e300, -1e155, -1e10, -745.2, -709.8, 709.8, 745.2, 1e10, 1e155, 1e300}) {
             assertTrue(Double.isFinite(f.value(z)), f + "(" + z + ") = " + f.value(z));
             assertTrue(Double.isFinite(f.slope(z)), f + "'(" + z + ") = " + f.slope(z));
+            assertTrue(Double.isFinite(f.curvature(z)), f + "''(" + z + ") = " + f.curvature(z));
             assertTrue(grows || Math.abs(f.value(z)) <= 6);
         }
         assertTrue(Double.isNaN(f.value(Double.NaN)), f + " hides NaN");
@@ -175,6 +220,34 @@ class ActivationsTest {
         double bound = (6 + z * z / 4) * Math.ulp(1.0);
         assertEquals(value, f.value(z), bound * Math.abs(value));
         assertEquals(slope, f.slope(z), bound * Math.abs(slope));
+    }
+
+    /** Curvatures from mpmath, see src/test/oracle/activations.py. */
+    @ParameterizedTest
+    @CsvSource({
+        "sigmoid, 1.5, -0.094730212784752674",
+        "sigmoid, -40, 4.2483542552915889e-18",
+        "tanh, 0.5, -0.72686198138358728",
+        "tanh, 20, -3.3986834042332711e-17",
+        "gelu, -1, 0.24197072451914335",
+        "gelu, -20, -2.1973374481395857e-85",
+        "gelu-tanh, -1, 0.24214819798377295",
+        "gelu-tanh, 0.5, 0.61550689511598489",
+        "silu, -1, 0.3023661188100153",
+        "silu, -40, -1.6143746170108038e-16",
+        "mish, -40, -1.6143746170108038e-16",
+        "mish, -0.5, 0.56397092311326654",
+        "mish, 1, 0.18468576447332826",
+        "mish, 30, -2.0315104969447274e-24",
+        "softplus, 3, 0.045176659730912133",
+        "selu, -1, 0.6467686030348141",
+        "elu, -1, 0.36787944117144232",
+        "softsign, -3, 0.03125",
+    })
+    void curvaturesMatchTheOracle(String name, double z, double curvature) {
+        // two terms of opposite sign may cancel to a third, on top of the bound for slopes
+        double bound = 3 * (6 + z * z / 4) * Math.ulp(1.0);
+        assertEquals(curvature, Activations.parse(name).curvature(z), bound * Math.abs(curvature));
     }
 
     @ParameterizedTest
