@@ -51,7 +51,7 @@ public final class DataCommand implements Callable<Integer> {
         List<String> names = name == null ? DataSets.names() : List.of(name);
         List<Map<String, Object>> summaries = new ArrayList<>();
         for (String each : names) {
-            summaries.add(summary(each, load(each, raw), texts));
+            summaries.add(summary(each, raw ? DataSets.rawByName(each) : DataSets.byName(each), texts));
         }
         if (format == Format.JSON) {
             common.out().println(JsonOut.write(name == null ? Map.of("datasets", summaries) : summaries.get(0)));
@@ -70,14 +70,9 @@ public final class DataCommand implements Callable<Integer> {
         if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
             throw new InputException("-o " + file, "a name ending in .csv", "another ending", "rename the file");
         }
-        DataSet data = load(name, raw);
+        DataSet data = raw ? DataSets.rawByName(name) : DataSets.byName(name);
         Csv.write(file, Csv.columnNames(data), data, numbers(data));
         common.err().println(texts.get("written", file, data.rows(), data.features()));
-    }
-
-    static DataSet load(String name, boolean raw) {
-        DataSet scaled = DataSets.byName(name); // refuses an unknown name
-        return !raw ? scaled : name.equals("book") ? DataSets.bookRaw() : DataSets.digitsRaw();
     }
 
     /** The book's file has two decimals throughout; all else is written so that it reads back to the same double. */

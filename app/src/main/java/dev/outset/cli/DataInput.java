@@ -21,7 +21,7 @@ public final class DataInput {
     @Option(names = "--target", paramLabel = "COLUMN")
     private @Nullable String target;
 
-    /** The data set that was asked for, checked against the network; empty without {@code --data}. */
+    /** The data set that was asked for, with targets as the network needs them; empty without {@code --data}. */
     public Optional<DataSet> named(Network network) {
         if (data == null) {
             return Optional.empty();
@@ -29,8 +29,7 @@ public final class DataInput {
         DataSet set = data.toLowerCase(java.util.Locale.ROOT).endsWith(".csv")
                 ? Csv.read(Path.of(data), network, Scale.parse(scale), Optional.ofNullable(target))
                 : DataSets.byName(data);
-        set.requireFits(network);
-        return Optional.of(set);
+        return Optional.of(set.fitted(network));
     }
 
     /** The data set that was asked for, else {@code rows} rows of standard normal inputs. */

@@ -66,7 +66,7 @@ class CatalogueCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"book", "digits"})
+    @ValueSource(strings = {"book", "xor", "circles", "moons", "spirals", "blobs", "sine", "digits"})
     void anExportedDataSetReadsBackToTheSameDoubles(String name) {
         DataSet wanted = DataSets.byName(name);
         Path file = folder.resolve(name + ".csv");

@@ -14,17 +14,23 @@ public final class DataSets {
 
     /** What {@code --data} accepts besides a file. */
     public static List<String> names() {
-        return List.of("book", "digits");
+        return List.of("book", "xor", "circles", "moons", "spirals", "blobs", "sine", "digits");
     }
 
     /**
-     * A data set by its name.
+     * A data set by its name, as training takes it.
      *
      * @throws InputException if there is none of that name
      */
     public static DataSet byName(String name) {
         return switch (name) {
             case "book" -> book();
+            case "xor" -> PlaneClasses.xor();
+            case "circles" -> PlaneClasses.circles();
+            case "moons" -> PlaneClasses.moons();
+            case "spirals" -> PlaneClasses.spirals();
+            case "blobs" -> PlaneClasses.blobs();
+            case "sine" -> SineCurve.make();
             case "digits" -> digits();
             default ->
                 throw new InputException(
@@ -32,6 +38,19 @@ public final class DataSets {
                         "one of " + String.join(", ", names()) + ", or a CSV file",
                         name,
                         "check the spelling");
+        };
+    }
+
+    /**
+     * A data set by its name, as published; what is generated is not scaled and stays as it is.
+     *
+     * @throws InputException if there is none of that name
+     */
+    public static DataSet rawByName(String name) {
+        return switch (name) {
+            case "book" -> bookRaw();
+            case "digits" -> digitsRaw();
+            default -> byName(name);
         };
     }
 

@@ -82,7 +82,10 @@ class DataSetsTest {
         }
         String message = assertThrows(InputException.class, () -> DataSets.byName("iris"))
                 .getMessage();
-        assertEquals("data iris: expected one of book, digits, or a CSV file, found iris; check the spelling", message);
+        assertEquals(
+                "data iris: expected one of book, xor, circles, moons, spirals, blobs, sine, digits, or a CSV file, found iris;"
+                        + " check the spelling",
+                message);
     }
 
     @Test
@@ -99,8 +102,8 @@ class DataSetsTest {
                         InputException.class, () -> DataSets.digits().requireFits(Notation.parse("64-8-3 softmax")))
                 .getMessage();
         assertEquals(
-                "data digits: expected 3 target values per row as the network has outputs, found 10 classes; end the"
-                        + " network with 10, or leave --data out for standard normal inputs",
+                "data digits: expected 3 classes as the network has outputs, found 10 classes; end the"
+                        + " network with 10 softmax, or leave --data out for standard normal inputs",
                 classes);
         DataSets.digits().requireFits(network);
     }

@@ -129,14 +129,10 @@ public final class Csv {
     }
 
     private static String target(DataSet data, int row, DoubleFunction<String> number) {
-        double[] targets = Arrays.copyOfRange(data.targets(), row * data.outputs(), (row + 1) * data.outputs());
         if (data.classification()) {
-            int label = 0;
-            while (targets[label] != 1) {
-                label++;
-            }
-            return String.valueOf(label);
+            return String.valueOf(data.label(row));
         }
+        double[] targets = Arrays.copyOfRange(data.targets(), row * data.outputs(), (row + 1) * data.outputs());
         StringBuilder text = new StringBuilder();
         for (double target : targets) {
             text.append(text.length() == 0 ? "" : ",").append(number.apply(target));
