@@ -6,6 +6,7 @@ import dev.outset.check.LayerSummary;
 import dev.outset.check.ParameterSummary;
 import dev.outset.check.Severity;
 import dev.outset.check.Words;
+import dev.outset.picture.DisplayWidth;
 import dev.outset.text.Language;
 import dev.outset.text.Texts;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.outset.report;
 
 import dev.outset.check.CommandHint;
 import dev.outset.check.RulePage;
+import dev.outset.picture.DisplayWidth;
 import dev.outset.text.Language;
 import dev.outset.text.Texts;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.outset.report;
 
+import dev.outset.picture.DisplayWidth;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -36,6 +36,7 @@ final class ArchitectureTest {
             "trace", // engine
             "formats",
             "check",
+            "picture",
             "lesson",
             "report",
             "cli");

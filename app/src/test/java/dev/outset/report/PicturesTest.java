@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outset.picture.DisplayWidth;
 import dev.outset.probe.Histogram;
 import dev.outset.text.Language;
 import dev.outset.text.Texts;

@@ -1,13 +1,13 @@
-package dev.outset.report;
+package dev.outset.picture;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** How many columns of a terminal a text takes: Chinese characters and full-width signs take two. */
-final class DisplayWidth {
+public final class DisplayWidth {
     private DisplayWidth() {}
 
-    static int of(String text) {
+    public static int of(String text) {
         return text.codePoints().map(DisplayWidth::of).sum();
     }
 
@@ -33,13 +33,13 @@ final class DisplayWidth {
     }
 
     /** {@code text} with spaces to {@code width} columns. */
-    static String pad(String text, int width, boolean left) {
+    public static String pad(String text, int width, boolean left) {
         String spaces = " ".repeat(Math.max(0, width - of(text)));
         return left ? text + spaces : spaces + text;
     }
 
     /** Lines of at most {@code width} columns, broken at spaces or beside wide characters. */
-    static List<String> wrap(String text, int width) {
+    public static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String piece : pieces(text)) {
