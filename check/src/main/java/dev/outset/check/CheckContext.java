@@ -11,6 +11,7 @@ import dev.outset.proof.LayerSymmetry;
 import dev.outset.proof.ParameterMotion;
 import dev.outset.text.Texts;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,16 +48,22 @@ record CheckContext(
      * @param balanceKept whether the balanced classes are proved to stay equal under the premises
      * @param motion when each parameter moves
      * @param deaths dead units, layer by layer
+     * @param held paths of the parameters that the premises hold fixed
      */
     record Proofs(
-            List<LayerSymmetry> symmetry, boolean balanceKept, List<ParameterMotion> motion, List<LayerDeath> deaths) {
+            List<LayerSymmetry> symmetry,
+            boolean balanceKept,
+            List<ParameterMotion> motion,
+            List<LayerDeath> deaths,
+            Set<String> held) {
         /** Nothing was proved. */
-        static final Proofs NONE = new Proofs(List.of(), false, List.of(), List.of());
+        static final Proofs NONE = new Proofs(List.of(), false, List.of(), List.of(), Set.of());
 
         Proofs {
             symmetry = List.copyOf(symmetry);
             motion = List.copyOf(motion);
             deaths = List.copyOf(deaths);
+            held = Set.copyOf(held);
         }
     }
 

@@ -21,6 +21,7 @@ final class FrozenParameters implements Rule {
         for (ParameterMotion motion : context.proofs().motion()) {
             Parameter parameter = parameters.get(motion.path());
             if (parameter != null
+                    && !context.proofs().held().contains(motion.path())
                     && motion.frozen().cardinality() == parameter.shape().size()) {
                 findings.add(finding(context, parameter));
             }

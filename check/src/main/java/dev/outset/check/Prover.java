@@ -16,6 +16,7 @@ import dev.outset.verify.Verdict;
 import dev.outset.verify.Verifier;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Proves what can be proved of a start and has every certificate re-checked by the independent verifier. A certificate
@@ -49,25 +50,29 @@ final class Prover {
                 symmetry.layers(),
                 balanceKept,
                 Motion.find(network, weights, premises, witness),
-                Death.find(network, weights, premises));
+                Death.find(network, weights, premises),
+                Set.copyOf(held()));
     }
 
     private void verify(SymmetryProof proof) {
         if (proof.certificate().isEmpty()) {
             return;
         }
-        List<String> held = network.parameters().stream()
-                .map(Parameter::path)
-                .filter(path -> !premises.trains(path))
-                .toList();
         Setting setting =
-                new Setting(premises.optimizer().name().toLowerCase(Locale.ROOT), premises.weightDecay(), held);
+                new Setting(premises.optimizer().name().toLowerCase(Locale.ROOT), premises.weightDecay(), held());
         Verdict verdict = Verifier.verify(
                 network, weights, setting, proof.certificate().get().toText());
         if (!verdict.accepted()) {
             throw new IllegalStateException("the verifier refuses the proof of " + proof.claim() + ": "
                     + verdict.problem() + " at " + verdict.where());
         }
+    }
+
+    private List<String> held() {
+        return network.parameters().stream()
+                .map(Parameter::path)
+                .filter(path -> !premises.trains(path))
+                .toList();
     }
 
     private void verifyMotion() {

@@ -8,10 +8,13 @@ import dev.outset.network.Network;
 import dev.outset.network.Notation;
 import dev.outset.network.Tensor;
 import dev.outset.network.Weights;
+import dev.outset.proof.Optimizer;
+import dev.outset.proof.Premises;
 import dev.outset.text.Language;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Rules on weights that no scheme draws, and the edges of thresholds. */
@@ -117,6 +120,41 @@ final class RuleTest {
                 List.of(new CheckSettings.SeverityChoice("balanced-units", "*", Optional.of(Severity.ERROR))),
                 List.of());
         assertEquals("broken", Checker.check(with(request, harder)).verdict());
+    }
+
+    /** Held random weights do not move, but no gradient of theirs is proved to be zero. */
+    @Test
+    void whatIsHeldFixedIsNotCalledFrozen() {
+        Network network = Notation.parse("2-3-1 tanh");
+        Weights drawn = Starts.draw(network, 0);
+        Weights dead = drawn.with("fc2.weight", Tensor.of(List.of(1, 3), new double[3]))
+                .with("fc1.weight", Tensor.of(List.of(3, 2), new double[6]));
+        for (Weights weights : List.of(drawn, dead)) {
+            CheckRequest all = Starts.request(network, weights, "normal", Language.EN);
+            CheckRequest some = with(
+                    all,
+                    new Premises(
+                            Optimizer.SGD, 0, List.of("fc2.*"), all.premises().box()));
+            Set<String> frozen = new TreeSet<>();
+            Checker.check(some).findings().stream()
+                    .filter(f -> f.rule().equals("frozen-parameters"))
+                    .forEach(f -> frozen.add(f.where()));
+            assertEquals(weights == drawn ? Set.of() : Set.of("fc2.weight"), frozen);
+        }
+    }
+
+    private static CheckRequest with(CheckRequest r, Premises premises) {
+        return new CheckRequest(
+                r.network(),
+                r.weights(),
+                r.schemes(),
+                r.batch(),
+                premises,
+                r.settings(),
+                r.language(),
+                r.hint(),
+                r.provenance(),
+                r.threads());
     }
 
     private static CheckRequest with(CheckRequest r, CheckSettings settings) {
