@@ -83,7 +83,12 @@ final class ExplainConclusion {
     List<String> statements() {
         List<String> lines = new ArrayList<>();
         int from = explained.explanation().repeatsFrom();
-        lines.add(from == 0 ? texts.get("repeats.not") : texts.get("repeats", from));
+        int steps = explained.explanation().steps().size();
+        if (explained.explanation().overflows()) {
+            lines.add(texts.get("repeats.overflow", steps + 1));
+        } else {
+            lines.add(from == 0 ? texts.get("repeats.not") : texts.get("repeats", from));
+        }
         for (DenseLayer layer : network.layers()) {
             boolean together = layer.bias() && motion(layer.weightPath(), "").equals(motion(layer.biasPath(), ""));
             lines.add(motion(layer.weightPath(), together ? layer.name() : layer.weightPath()));
@@ -133,9 +138,12 @@ final class ExplainConclusion {
             return texts.get("motion.never", name);
         }
         int step = motion.firstMovesAtStep().getAsInt();
-        String line = !motion.decided()
-                ? texts.get("motion.undecided", name, step, motion.stillBefore())
-                : texts.get(step == 1 ? "motion.first" : "motion.later", name, step);
+        String line = motion.decided()
+                ? texts.get(step == 1 ? "motion.first" : "motion.later", name, step)
+                : texts.get(motion.seen() ? "motion.undecided" : "motion.unseen", name, step);
+        if (!motion.decided() && motion.stillBefore() > 1) {
+            line += texts.get("motion.still-before", motion.stillBefore());
+        }
         int frozen = motion.frozen().cardinality();
         return frozen == 0 ? line : line + texts.get("motion.frozen", frozen, entries(path, motion.frozen()));
     }
@@ -173,6 +181,10 @@ final class ExplainConclusion {
         if (deadNow > 0) {
             lines.add(texts.get("units.dead-now", layer.name(), deadNow, layer.out()));
         }
+        int silent = silentUnits(l);
+        if (silent > 0) {
+            lines.add(texts.get("units.silent", layer.name(), silent, layer.out()));
+        }
         if (dead == layer.out()) {
             return; // nothing is left to tell apart
         }
@@ -189,6 +201,18 @@ final class ExplainConclusion {
         } else if (layer.out() > 1 && dead == 0) {
             lines.add(texts.get("units.distinct", layer.name(), layer.out()));
         }
+    }
+
+    /** Units that can die and are 0 in batch 1, although it is not proved that they are for every input. */
+    private int silentUnits(int l) {
+        if (network.layers().get(l).activation().facts().deadAtOrBelow() == Double.NEGATIVE_INFINITY) {
+            return 0;
+        }
+        Quantity outputs = quantity(explained.explanation().steps().get(0), l, "a");
+        List<Integer> zero =
+                outputs.zeroClass() < 0 ? List.of() : outputs.classes().get(outputs.zeroClass());
+        BitSet dead = explained.deaths().get(l).now();
+        return (int) zero.stream().filter(i -> !dead.get(i)).count();
     }
 
     /** The causes that the table shows, each once. */
@@ -246,16 +270,19 @@ final class ExplainConclusion {
         if (!quantity(first, l, "da").zero()) {
             return;
         }
-        int movesAbove = explained.motion(above.weightPath()).firstMovesAtStep().orElse(0);
+        ParameterMotion moves = explained.motion(above.weightPath());
         if (quantity(first, l + 1, "dz").zero()) {
             causes.add(texts.get("cause.nothing-above", name, above.name()));
         } else if (!explained.zeroAtStart().contains(above.weightPath())) {
             boolean softmax = network.softmax() && l + 2 == network.layers().size();
             causes.add(texts.get(softmax ? "cause.softmax" : "cause.cancels", name, above.weightPath()));
-        } else if (movesAbove == 0) {
+        } else if (moves.firstMovesAtStep().isEmpty()) {
             causes.add(texts.get("cause.zero-above-for-ever", name, above.weightPath()));
+        } else if (moves.seen()) {
+            int next = moves.firstMovesAtStep().getAsInt() + 1;
+            causes.add(texts.get("cause.zero-above", name, above.weightPath(), next));
         } else {
-            causes.add(texts.get("cause.zero-above", name, above.weightPath(), movesAbove + 1));
+            causes.add(texts.get("cause.zero-above-unseen", name, above.weightPath()));
         }
     }
 

@@ -51,13 +51,19 @@ public record ExplainJson(
      * When one parameter moves.
      *
      * @param name its path
-     * @param firstMovesAtStep null if it never does
+     * @param firstMovesAtStep null if it never does; else when the run shows it move or, if it does not, when it may
+     * @param seen whether the run shows it move
      * @param decided whether that is proved
      * @param stillBefore no entry moves before this step, proved; 0 for never
      * @param frozenEntries how many entries never move, proved
      */
     public record ParameterFacts(
-            String name, OptionalInt firstMovesAtStep, boolean decided, int stillBefore, int frozenEntries) {}
+            String name,
+            OptionalInt firstMovesAtStep,
+            boolean seen,
+            boolean decided,
+            int stillBefore,
+            int frozenEntries) {}
 
     /**
      * The network with one unit per class.
@@ -95,6 +101,7 @@ public record ExplainJson(
             parameters.add(new ParameterFacts(
                     motion.path(),
                     motion.firstMovesAtStep(),
+                    motion.seen(),
                     motion.decided(),
                     motion.stillBefore(),
                     motion.frozen().cardinality()));

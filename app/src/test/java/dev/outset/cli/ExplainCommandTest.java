@@ -56,7 +56,7 @@ class ExplainCommandTest {
                 """;
         assertTrue(run.out.contains(firstBatch), run.out);
         assertTrue(run.out.contains(secondBatch), run.out);
-        assertTrue(run.out.contains("From batch 2 on every batch shows the same pattern."), run.out);
+        assertTrue(run.out.contains("From batch 2 on every batch tried shows the same pattern."), run.out);
         assertTrue(run.out.contains("fc1: 2 units, but only 1 distinct, for ever (proved)"), run.out);
         assertTrue(run.out.contains("outset trace \"2-2-1 sigmoid bce\" --init zeros"), run.out);
     }
@@ -74,6 +74,17 @@ class ExplainCommandTest {
         assertTrue(softmax.contains("Behind the softmax"), softmax);
         String logistic = run("explain", "2-1 bce", "--init", "zeros").out;
         assertTrue(logistic.contains("zero weights do no harm here"), logistic);
+    }
+
+    /** Saturated units get no gradient, which no proof covers yet: neither "moves" nor "never moves" may be said. */
+    @Test
+    void whatTheRunDoesNotShowIsNotSaidToMove() {
+        String still = run("explain", "1-2-1 hardtanh", "--init", "fc1.bias=constant(9)", "--input-box", "0,1").out;
+        assertTrue(still.contains("fc1 does not move in the run shown; that it never does is not proved."), still);
+        String alive = run("explain", "1-2-1 hardtanh", "--init", "fc1.bias=constant(0.1)", "--input-box", "0,1").out;
+        assertTrue(alive.contains("fc1 moves from batch 1 on."), alive);
+        String relu = run("explain", "1-1-1-1 relu", "--init", "ones", "--init", "fc2.bias=constant(-999)").out;
+        assertTrue(relu.contains("fc2: 1 of 1 units are 0 for every input tried"), relu);
     }
 
     @Test

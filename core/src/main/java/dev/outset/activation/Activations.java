@@ -184,17 +184,19 @@ public final class Activations {
         return call.name().equals("elu") ? elu(a) : leakyRelu(a);
     }
 
-    /** z for z &gt; 0, a·z else; the slope at 0 is a. */
+    /** z for z &gt; 0, a·z else; the slope at 0 is a. With a = 1 it is {@link #LINEAR}. */
     public static Activation leakyRelu(double a) {
         requireFinite("leaky-relu", a);
+        if (a == 1) {
+            return LINEAR;
+        }
         return a == 0.01 ? LEAKY_RELU : leakyRelu("leaky-relu(" + Numbers.shortest(a) + ")", a);
     }
 
     private static Activation leakyRelu(String name, double a) {
-        Facts facts = new Facts(a == 1, a >= 0, true, a > 0 ? -INFINITY : 0, INFINITY, a == 0 ? 0 : -INFINITY);
-        double[] kinks = a == 1 ? new double[0] : new double[] {0};
+        Facts facts = new Facts(false, a >= 0, true, a > 0 ? -INFINITY : 0, INFINITY, a == 0 ? 0 : -INFINITY);
         // 0.0 + turns the −0.0 of a = 0 into 0.0
-        return Activation.of(name, z -> z > 0 ? z : 0.0 + a * z, z -> z > 0 ? 1 : a, facts, kinks)
+        return Activation.of(name, z -> z > 0 ? z : 0.0 + a * z, z -> z > 0 ? 1 : a, facts, 0)
                 .withCurvature(z -> 0);
     }
 

@@ -17,7 +17,8 @@ import java.util.function.LongSupplier;
 /**
  * The table of text Z for any dense chain: what is zero, equal and distinct in every quantity of every step, decided
  * without a tolerance. Two independent {@link WitnessRun}s train the network in a prime field; entries are called equal
- * (or zero) only if both runs agree.
+ * (or zero) only if both runs agree. That the pattern repeats is what the runs show, not a proof: {@link Symmetry} and
+ * {@link Motion} prove what holds for ever.
  *
  * <p>Cost: a few training steps in Z_p on up to 64 rows, a second or two for 64-64-32-10.
  */
@@ -27,6 +28,9 @@ public final class Explainer {
      * one.
      */
     public static final int MOST_PARAMETERS = 1_000_000;
+
+    /** Steps that must show the pattern too where there are kinks: the rows of two steps may miss a narrow piece. */
+    private static final int CONFIRMING = 2;
 
     private static final double[] NO_DATA = {};
 
@@ -50,7 +54,8 @@ public final class Explainer {
      * Explains the first steps on rows of a data set, with generic targets.
      *
      * @param data inputs (rows, features), row-major
-     * @throws InputException if the network has more than {@link #MOST_PARAMETERS}, or a weight is not finite
+     * @throws InputException if the network has more than {@link #MOST_PARAMETERS}, a weight is not finite, or the
+     *     first forward pass overflows
      */
     public static Explanation explain(Network network, Weights weights, Premises premises, double[] data) {
         requireReadable(network);
@@ -58,19 +63,43 @@ public final class Explainer {
         Explainer explainer = new Explainer(network, weights, premises, data);
         int most = 3 * network.layers().size() + 10;
         List<Step> steps = new ArrayList<>();
-        boolean repeats = false;
-        while (!(repeats && steps.size() >= 3) && steps.size() < most) {
-            Step step = explainer.step(steps.size() + 1);
-            repeats =
-                    !steps.isEmpty() && steps.get(steps.size() - 1).quantities().equals(step.quantities());
-            steps.add(step);
+        boolean kinks =
+                network.layers().stream().anyMatch(layer -> layer.activation().kinks().length > 0);
+        int confirming = kinks ? CONFIRMING : 0;
+        boolean overflows = false;
+        while (!settled(steps, confirming) && steps.size() < most && !overflows) {
+            overflows = explainer.computeOverflows();
+            if (overflows && steps.isEmpty()) {
+                throw new InputException(
+                        "explain",
+                        "values of z that float64 can hold",
+                        "an overflow in batch 1",
+                        "draw smaller weights");
+            }
+            if (!overflows) {
+                steps.add(explainer.step(steps.size() + 1));
+            }
         }
-        int from = repeats ? steps.size() : 0;
+        if (!settled(steps, confirming)) {
+            return new Explanation(steps, 0, overflows);
+        }
+        int from = repeatsFrom(steps);
+        return new Explanation(steps.subList(0, Math.max(3, from + 1)), from, false);
+    }
+
+    /** Whether the pattern has repeated and as many further steps show it too. */
+    private static boolean settled(List<Step> steps, int confirming) {
+        return steps.size() >= Math.max(3, repeatsFrom(steps) + 1) + confirming;
+    }
+
+    /** The first step of the pattern that the last step shows. */
+    private static int repeatsFrom(List<Step> steps) {
+        int from = steps.size();
         while (from > 1
                 && steps.get(from - 2).quantities().equals(steps.get(from - 1).quantities())) {
             from--;
         }
-        return new Explanation(steps, from);
+        return from;
     }
 
     /**
@@ -103,10 +132,18 @@ public final class Explainer {
         }
     }
 
-    private Step step(int number) {
+    /** Forward and backward pass of the next step; whether it cannot be explained, because float64 overflows. */
+    private boolean computeOverflows() {
+        boolean overflows = false;
         for (WitnessRun run : runs) {
             run.compute();
+            overflows |= run.numbers().overflowed();
         }
+        return overflows;
+    }
+
+    /** What the pass shows, and the update. */
+    private Step step(int number) {
         List<List<Quantity>> layers = new ArrayList<>();
         for (int l = 0; l < network.layers().size(); l++) {
             DenseLayer layer = network.layers().get(l);

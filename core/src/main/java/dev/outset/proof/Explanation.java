@@ -5,10 +5,13 @@ import java.util.List;
 /**
  * What is zero, equal and moving, step by step, on generic data: the table of text Z.
  *
- * @param steps up to and including the first whose pattern equals the step before, at least three
+ * @param steps up to and including the first whose pattern equals the step before and stays in the steps tried after
+ *     it, at least three
  * @param repeatsFrom first step of the repeating pattern; 0 if none repeated before the explanation broke off
+ * @param overflows whether it broke off because z left the range of float64, which decides on which side of a kink it
+ *     is
  */
-public record Explanation(List<Step> steps, int repeatsFrom) {
+public record Explanation(List<Step> steps, int repeatsFrom, boolean overflows) {
     /**
      * @param step from 1; W and b are after the update of this step
      * @param quantities in the order a, da, dz, dW, db, W, b, layer by layer

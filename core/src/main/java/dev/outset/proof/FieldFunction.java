@@ -1,6 +1,7 @@
 package dev.outset.proof;
 
 import dev.outset.activation.Activation;
+import dev.outset.activation.Activations;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,8 +25,8 @@ interface FieldFunction {
      */
     static FieldFunction polynomialFor(Activation activation, LongSupplier random) {
         long[] c = coefficients(5, random);
-        boolean sigmoid = activation.name().equals("sigmoid");
-        if (activation.name().equals("linear")) {
+        boolean sigmoid = activation.equals(Activations.SIGMOID);
+        if (activation.equals(Activations.LINEAR)) {
             c = new long[] {0, 1};
         } else if (activation.facts().odd() || sigmoid) {
             c = coefficients(6, random);

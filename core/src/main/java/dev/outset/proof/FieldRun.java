@@ -102,6 +102,23 @@ public final class FieldRun {
         field.backward(rows, y);
     }
 
+    /**
+     * Whether the float64 companion left its range in the last {@link #compute}, so that the piece of some z with kinks
+     * is unknown and nothing follows from this run.
+     */
+    boolean overflowed() {
+        for (ChainRun real : companion) {
+            for (int l = 0; l < real.layers.length; l++) {
+                if (field.layers[l].f.needsReal()
+                        && !Arrays.stream(real.layers[l].z)
+                                .allMatch(z -> Double.isFinite(Double.longBitsToDouble(z)))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** One update with the gradients of the last {@link #compute}. */
     public void update() {
         field.update();

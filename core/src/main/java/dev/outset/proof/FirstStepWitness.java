@@ -33,12 +33,14 @@ final class FirstStepWitness {
     /** Paths of the parameters of which some entry gets a gradient on the row {@code x}. */
     static Set<String> moving(Network network, Weights weights, double[] x, LongSupplier random) {
         FirstStepWitness witness = new FirstStepWitness(network, weights, random);
-        witness.forward(x);
-        return witness.backward();
+        return witness.forward(x) ? witness.backward() : Set.of();
     }
 
-    /** z = W a + b, a = f(z), in Z_p and beside it in float64 for the piece that z lies on. */
-    private void forward(double[] x) {
+    /**
+     * z = W a + b, a = f(z), in Z_p and beside it in float64 for the piece that z lies on; false if that is unknown
+     * because float64 overflows.
+     */
+    private boolean forward(double[] x) {
         double[] real = x;
         a[0] = Arrays.stream(x).mapToLong(PrimeField::of).toArray();
         for (int l = 1; l < a.length; l++) {
@@ -59,6 +61,9 @@ final class FirstStepWitness {
                         z = PrimeField.add(z, PrimeField.multiply(PrimeField.of(w), a[l - 1][j]));
                     }
                 }
+                if (f.needsReal() && !Double.isFinite(zReal)) {
+                    return false;
+                }
                 double piece = z == 0 ? 0 : zReal;
                 a[l][i] = f.value(z, piece);
                 slope[l][i] = f.slope(z, piece);
@@ -66,6 +71,7 @@ final class FirstStepWitness {
             }
             real = outputs;
         }
+        return true;
     }
 
     private Set<String> backward() {

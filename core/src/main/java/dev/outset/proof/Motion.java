@@ -56,12 +56,12 @@ public final class Motion {
     private static ParameterMotion motion(String path, MotionProof proof, int seen) {
         int bound = proof.mayMoveAt(path);
         int first = seen > 0 ? seen : bound;
-        return new ParameterMotion(path, proof.frozen(path), step(first), seen == bound, bound);
+        return new ParameterMotion(path, proof.frozen(path), step(first), seen > 0, seen == bound, bound);
     }
 
     /** The witness refutes the proof: an activation breaks the facts that it states, so nothing is claimed. */
     private static ParameterMotion unproved(String path, int seen) {
-        return new ParameterMotion(path, new BitSet(), step(Math.max(1, seen)), false, 1);
+        return new ParameterMotion(path, new BitSet(), step(Math.max(1, seen)), seen > 0, false, 1);
     }
 
     private static OptionalInt step(int step) {
@@ -105,6 +105,9 @@ public final class Motion {
         WitnessRun run = new WitnessRun(network, weights, premises, data, 1);
         for (int step = 1; seen.size() < moving && step <= bound + STEPS_BEYOND_THE_BOUND; step++) {
             run.compute();
+            if (run.numbers().overflowed()) {
+                break;
+            }
             Map<String, long[]> before = values(network, run.numbers());
             run.update();
             Map<String, long[]> after = values(network, run.numbers());

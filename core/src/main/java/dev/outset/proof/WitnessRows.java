@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Generic rows for a witness: inputs drawn from the box (from [−3, 3] where it has no bounds) or from the rows of a
@@ -16,13 +17,15 @@ import java.util.function.LongSupplier;
  *
  * <p>Where units can be switched off, a few rows do not show what is generic: dW_ij = dz_i a_j stays zero until a row
  * switches both units on. So rows are chosen from many candidates until every entry is shown that any of them shows;
- * for units of the first layer that none switches on, the corner of the box that maximises z is tried.
+ * for units of the first layer that none switches on, the corner of the box that maximises z is tried, and where the
+ * box has no bounds, rows farther and farther out.
  */
 final class WitnessRows {
     private static final double WIDTH = 3; // of a feature without bounds
     private static final double CANDIDATE_PRODUCTS = 4e7;
     private static final double CHOSEN_PRODUCTS = 2e7;
     private static final int CHUNK = 64;
+    private static final int FAR_DOUBLINGS = 6; // of WIDTH
     private static final double FEWEST_PRODUCTS = 4e5;
 
     private final Network network;
@@ -34,6 +37,7 @@ final class WitnessRows {
     private int candidates;
     private final List<double[]> chosen = new ArrayList<>();
     private final BitSet shown = new BitSet(); // entries of all weights, layer after layer
+    private final BitSet heard = new BitSet(); // units with an output other than zero, layer after layer
     private int[][] group; // units of a layer that had the same slopes in every row so far
     private int groups;
 
@@ -57,6 +61,7 @@ final class WitnessRows {
         List<double[]> before = new ArrayList<>(chosen);
         chosen.clear();
         shown.clear();
+        heard.clear();
         group = network.layers().stream().map(l -> new int[l.out()]).toArray(int[][]::new);
         groups = 0;
         choose(run, draw(fewest));
@@ -66,6 +71,9 @@ final class WitnessRows {
         }
         for (int drawn = 0; drawn < candidates && !allShown() && chosen.size() < most; drawn += CHUNK) {
             choose(run, draw(Math.min(CHUNK, candidates)));
+        }
+        for (int k = 1; k <= FAR_DOUBLINGS && isOpen() && !allShown() && chosen.size() < most; k++) {
+            choose(run, far(Math.min(CHUNK, candidates), WIDTH * (1 << k)));
         }
         candidates = Math.max(8, candidates / 4); // the rows of this step remain candidates
         return joined(chosen);
@@ -79,9 +87,24 @@ final class WitnessRows {
         return rows;
     }
 
+    /** Whether rows are drawn from a box that some feature can leave without end. */
+    private boolean isOpen() {
+        return data.length == 0
+                && IntStream.range(0, network.inputs())
+                        .anyMatch(j -> Double.isInfinite(box.low()[j]) || Double.isInfinite(box.high()[j]));
+    }
+
+    private List<double[]> far(int count, double width) {
+        List<double[]> rows = new ArrayList<>();
+        for (int r = 0; r < count; r++) {
+            rows.add(fromBox(width));
+        }
+        return rows;
+    }
+
     /** One row, whatever it shows. */
     double[] draw() {
-        return data.length == 0 ? fromBox() : fromData();
+        return data.length == 0 ? fromBox(WIDTH) : fromData();
     }
 
     private static double[] joined(List<double[]> rows) {
@@ -100,10 +123,10 @@ final class WitnessRows {
         }
         double[][] z = run.realZ(rows.size(), joined(rows));
         for (int r = 0; r < rows.size() && chosen.size() < most; r++) {
-            int before = shown.cardinality() + groups;
+            int before = shown.cardinality() + heard.cardinality() + groups;
             show(r, rows.get(r), z);
             tellApart(r, z);
-            if (shown.cardinality() + groups > before || chosen.size() < fewest) {
+            if (shown.cardinality() + heard.cardinality() + groups > before || chosen.size() < fewest) {
                 chosen.add(rows.get(r));
             }
         }
@@ -136,16 +159,18 @@ final class WitnessRows {
         }
     }
 
-    /** Marks the entries (i, j) with f′(z_i) ≠ 0 and a_j ≠ 0 in this row. */
+    /** Marks the entries (i, j) with f′(z_i) ≠ 0 and a_j ≠ 0 in this row, and the units with a_i ≠ 0. */
     private void show(int r, double[] row, double[][] z) {
         double[] a = row;
         int at = 0;
+        int unit = 0;
         for (int l = 0; l < z.length; l++) {
             DenseLayer layer = network.layers().get(l);
             double[] outputs = new double[layer.out()];
-            for (int i = 0; i < layer.out(); i++, at += layer.in()) {
+            for (int i = 0; i < layer.out(); i++, at += layer.in(), unit++) {
                 double zi = z[l][r * layer.out() + i];
                 outputs[i] = layer.activation().value(zi);
+                heard.set(unit, heard.get(unit) || outputs[i] != 0);
                 boolean on = layer.activation().slope(zi) != 0;
                 for (int j = 0; on && j < layer.in(); j++) {
                     if (a[j] != 0) {
@@ -180,14 +205,14 @@ final class WitnessRows {
     }
 
     /** Spread over the box, or near one of its corners: the two switch different units on. */
-    private double[] fromBox() {
+    private double[] fromBox(double width) {
         boolean nearCorner = (random.getAsLong() & 1) == 0;
         double share = uniform();
         double[] x = new double[network.inputs()];
         for (int j = 0; j < x.length; j++) {
             double near = uniform() / 16;
             double u = nearCorner ? (uniform() < share ? 1 - near : near) : uniform();
-            x[j] = within(j, u, WIDTH);
+            x[j] = within(j, u, width);
         }
         return x;
     }

@@ -17,8 +17,10 @@ final class WitnessRun {
     /** @param data rows of a data set (rows, features), or empty to draw from the box */
     WitnessRun(Network network, Weights weights, Premises premises, double[] data, long seed) {
         LongSupplier random = PrimeField.bits(seed);
-        // Small enough to keep the real companion stable, with random digits so that nothing cancels by chance.
-        double learningRate = 0x1p-7 + (random.getAsLong() >>> 20) * 0x1p-52;
+        // So small that one step hardly changes on which side of a kink z is, with random digits so that nothing
+        // cancels
+        // by chance.
+        double learningRate = 0x1p-20 + (random.getAsLong() >>> 20) * 0x1p-65;
         double momentum = 0.5 + (random.getAsLong() >>> 20) * 0x1p-46;
         this.run = FieldRun.lockstep(network, weights, premises, learningRate, momentum, random);
         this.rows = new WitnessRows(network, premises.box(), data, random);

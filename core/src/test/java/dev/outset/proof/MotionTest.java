@@ -73,6 +73,7 @@ class MotionTest {
                 .findFirst()
                 .orElseThrow();
         assertFalse(last.decided());
+        assertFalse(last.seen());
         assertTrue(last.frozen().isEmpty());
         assertEquals(1, last.stillBefore());
     }
