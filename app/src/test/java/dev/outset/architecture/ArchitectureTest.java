@@ -31,9 +31,11 @@ final class ArchitectureTest {
             "verify",
             "proof", // core
             "engine",
+            "kernels",
             "data",
             "probe",
-            "trace", // engine
+            "trace",
+            "train", // engine
             "formats",
             "check",
             "picture",

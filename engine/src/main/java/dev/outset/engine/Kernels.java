@@ -47,9 +47,9 @@ public final class Kernels {
         double[] sums = new double[width];
         int k = r.length;
         for (int i = from; i < to; i++) {
-            int c0 = i * c.rowStride() + first * c.columnStride();
+            int c0 = c.offset() + i * c.rowStride() + first * c.columnStride();
             gather(c.values(), c0, c.columnStride(), sums);
-            int at = i * l.rowStride();
+            int at = l.offset() + i * l.rowStride();
             int step = l.columnStride();
             int q = 0;
             for (; q + 4 <= k; q += 4, at += 4 * step) {
@@ -100,12 +100,12 @@ public final class Kernels {
         double[][] rows = new double[r.rows()][width];
         if (r.columnStride() == 1) {
             for (int q = 0; q < rows.length; q++) {
-                System.arraycopy(r.values(), q * r.rowStride() + first, rows[q], 0, width);
+                System.arraycopy(r.values(), r.offset() + q * r.rowStride() + first, rows[q], 0, width);
             }
             return rows;
         }
         for (int j = 0; j < width; j++) {
-            int at = (first + j) * r.columnStride();
+            int at = r.offset() + (first + j) * r.columnStride();
             for (int q = 0; q < rows.length; q++, at += r.rowStride()) {
                 rows[q][j] = r.values()[at];
             }

@@ -67,7 +67,7 @@ public final class Losses {
     }
 
     /** dz = ∂loss/∂z of every sample for the losses whose slope cancels against the output's, (n, K). */
-    static double[] fusedGradient(Loss loss, int n, double[] a, double[] y) {
+    public static double[] fusedGradient(Loss loss, int n, double[] a, double[] y) {
         int k = y.length / n;
         double[] dz = new double[y.length];
         for (int s = 0; s < n; s++) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outset.data.DataSet;
 import dev.outset.data.DataSets;
+import dev.outset.kernels.KernelSet;
+import dev.outset.kernels.KernelSets;
 import dev.outset.network.Loss;
 import dev.outset.network.Network;
 import dev.outset.network.Notation;
@@ -18,6 +20,10 @@ import dev.outset.probe.ProbeResult;
 import dev.outset.random.Streams;
 import dev.outset.trace.Trace;
 import dev.outset.trace.TracedLayer;
+import dev.outset.train.Trainer;
+import dev.outset.train.Training;
+import dev.outset.train.TrainingData;
+import dev.outset.train.TrainingResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -65,5 +71,21 @@ class PackageExamplesTest {
         TracedLayer output = trace.iterations().get(0).layers().get(1);
         assertEquals(0.4757, output.dz()[0][0], 5e-5);
         assertArrayEquals(new double[] {-0.0362, -0.0362}, output.W()[0], 5e-5);
+    }
+
+    @Test
+    void kernels() {
+        KernelSet<?> kernels = KernelSets.of(Precision.FLOAT32, false);
+        assertEquals("reference float32", kernels.name());
+    }
+
+    @Test
+    void train() {
+        Network network = Notation.parse("1-2-1 tanh").withLoss(Loss.HALF_MSE);
+        Weights start = InitPlan.of(network, List.of(Rule.parse("normal"))).draw(Streams.philox(1), Precision.FLOAT64);
+        TrainingData data = TrainingData.split(DataSets.book(), Streams.philox(1), true);
+        Training training = Training.sgd(0.5).withEpochs(400).withBatch(32);
+        TrainingResult result = Trainer.run(network, start, data, training, Streams.philox(1));
+        assertEquals(0.9, result.last().train().metric(), 0.05);
     }
 }

@@ -1,0 +1,84 @@
+package dev.outset.kernels;
+
+import dev.outset.activation.Activation;
+import dev.outset.network.Precision;
+
+/**
+ * What one training step computes with, on arrays of one element type. All parameters of a network lie in one array
+ * {@code theta}, a layer's weights (out, in) row-major from {@code weight} on and its biases (out) from {@code bias} on
+ * ({@link #NO_BIAS} if it has none); gradients lie alike. Signals are (n, width), row-major, n samples. Scalars are
+ * doubles and are rounded to the element type where they enter.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+public interface KernelSet<A> {
+    /** The offset of a bias that does not exist. */
+    int NO_BIAS = -1;
+
+    /** As provenance names it: {@code reference float64}. */
+    String name();
+
+    Precision precision();
+
+    /** {@code size} zeros. */
+    A allocate(int size);
+
+    /** {@code to[at …] = from}, rounded to the element type. */
+    void put(double[] from, A to, int at);
+
+    /** {@code to = from[at … at + to.length)}, exactly. */
+    void take(A from, int at, double[] to);
+
+    /** Rows {@code order[first … first+n)} of {@code source} (·, width), one under the other. */
+    void gatherRows(A source, int width, int[] order, int first, int n, A to);
+
+    /** z = a Wᵀ + b: (n, in) to (n, out). */
+    void forward(A theta, int weight, int bias, A a, int n, int in, int out, A z);
+
+    /** da = dz W: (n, out) to (n, in). */
+    void backwardInputs(A theta, int weight, A dz, int n, int in, int out, A da);
+
+    /** dW = dzᵀ a / n and db = mean of dz, over what {@code gradient} held there. */
+    void backwardParameters(A dz, A a, int n, int in, int out, A gradient, int weight, int bias);
+
+    /**
+     * W −= lr·dzᵀ a / n and b −= lr·mean of dz in one pass over the weights, without a gradient in between. False if
+     * this set does not do it, and then nothing has happened.
+     */
+    boolean descend(A dz, A a, int n, int in, int out, double lr, A theta, int weight, int bias);
+
+    /** a = f(z), {@code count} elements. */
+    void activate(Activation f, A z, A a, int count);
+
+    /** dz = da f′(z), {@code count} elements; a = f(z) is at hand. */
+    void activateBackward(Activation f, A z, A a, A da, A dz, int count);
+
+    /** y = beta·y + alpha·x, {@code count} elements from {@code at} on. */
+    void blend(double beta, A y, double alpha, A x, int at, int count);
+
+    /** Σ x² over {@code count} elements from {@code at} on, in float64. */
+    double sumOfSquares(A x, int at, int count);
+
+    /** x held within [−limit, limit]. */
+    void clamp(A x, double limit);
+
+    /**
+     * Adam's moments and step (Kingma and Ba 2015, algorithm 1), element by element over {@code count} elements from
+     * {@code at} on: m = β₁m + (1−β₁)g, v = β₂v + (1−β₂)g², θ −= rate·m / (√v·rootScale + ε).
+     *
+     * @param rate lr / (1 − β₁ᵗ)
+     * @param rootScale 1 / √(1 − β₂ᵗ)
+     */
+    void adam(
+            A theta,
+            A g,
+            A m,
+            A v,
+            double beta1,
+            double beta2,
+            double rate,
+            double rootScale,
+            double epsilon,
+            int at,
+            int count);
+}

@@ -1,0 +1,193 @@
+package dev.outset.train;
+
+import dev.outset.data.DataSet;
+import dev.outset.data.Shuffle;
+import dev.outset.engine.Losses;
+import dev.outset.kernels.KernelSet;
+import dev.outset.kernels.KernelSets;
+import dev.outset.network.Network;
+import dev.outset.network.Weights;
+import dev.outset.random.StreamSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/**
+ * One training run on the calling thread: the same settings give the same bits, whatever runs beside it. Cost: about 6
+ * floating-point operations per weight and row.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+public final class Trainer<A> {
+    /** Rows evaluated at a time. */
+    private static final int EVALUATION_ROWS = 256;
+
+    private final Network network;
+    private final TrainingData data;
+    private final Training training;
+    private final StreamSource orders;
+    private final TrainingListener listener;
+    private final KernelSet<A> kernels;
+    private final Layout layout;
+    private final A inputs;
+    private final A validationInputs;
+    private final A theta;
+    private final A gradient;
+    private final Updater<A> updater;
+    private final boolean descends;
+    private final List<CurvePoint> curve = new ArrayList<>();
+    private long iteration;
+    private boolean stopped;
+    private boolean diverged;
+
+    private Trainer(
+            Network network,
+            Weights start,
+            TrainingData data,
+            Training training,
+            StreamSource orders,
+            TrainingListener listener,
+            KernelSet<A> kernels) {
+        this.network = network;
+        this.data = data;
+        this.training = training;
+        this.orders = orders;
+        this.listener = listener;
+        this.kernels = kernels;
+        layout = new Layout(network);
+        inputs = array(data.train().inputs());
+        validationInputs = array(data.validation().inputs());
+        theta = layout.gather(start, kernels);
+        gradient = kernels.allocate(layout.size());
+        updater = new Updater<>(training.update(), kernels, layout.size(), layout.trainable(training));
+        descends = training.update().plain() && training.trainable().isEmpty();
+    }
+
+    /** Trains without anyone watching. */
+    public static TrainingResult run(
+            Network network, Weights start, TrainingData data, Training training, StreamSource orders) {
+        return run(network, start, data, training, orders, TrainingListener.NONE);
+    }
+
+    /**
+     * Trains from {@code start}, which stays as it is.
+     *
+     * @param orders the order of the rows in epoch e is a permutation from its stream {@code shuffle.e}
+     * @throws dev.outset.text.InputException if data and network do not fit, or the start is not for this network
+     */
+    public static TrainingResult run(
+            Network network,
+            Weights start,
+            TrainingData data,
+            Training training,
+            StreamSource orders,
+            TrainingListener listener) {
+        data.train().requireFits(network);
+        return run(
+                network, start, data, training, orders, listener, KernelSets.of(training.precision(), training.fast()));
+    }
+
+    private static <A> TrainingResult run(
+            Network network,
+            Weights start,
+            TrainingData data,
+            Training training,
+            StreamSource orders,
+            TrainingListener listener,
+            KernelSet<A> kernels) {
+        return new Trainer<>(network, start, data, training, orders, listener, kernels).run();
+    }
+
+    private A array(double[] values) {
+        A array = kernels.allocate(values.length);
+        kernels.put(values, array, 0);
+        return array;
+    }
+
+    private TrainingResult run() {
+        int rows = data.train().rows();
+        TrainingPass<A> pass = new TrainingPass<>(network, kernels, layout, Math.min(training.batch(), rows));
+        A x = kernels.allocate(Math.min(training.batch(), rows) * network.inputs());
+        int every = Math.max(1, (training.epochs() + training.points() - 1) / training.points());
+        record(0);
+        for (int epoch = 1; epoch <= training.epochs() && !stopped && !diverged; epoch++) {
+            epoch(epoch, pass, x);
+            if (epoch % every == 0 || epoch == training.epochs() || stopped || diverged) {
+                record(epoch);
+            }
+        }
+        OptionalLong end = diverged ? OptionalLong.of(iteration) : OptionalLong.empty();
+        return new TrainingResult(kernels.name(), curve, layout.scatter(theta, kernels), end, stopped);
+    }
+
+    private void epoch(int epoch, TrainingPass<A> pass, A x) {
+        int rows = data.train().rows();
+        int[] order = training.shuffle()
+                ? Shuffle.permutation(orders.stream("shuffle." + epoch), rows)
+                : IntStream.range(0, rows).toArray();
+        long total = (long) training.epochs() * training.perEpoch(rows);
+        for (int first = 0; first < rows && !stopped && !diverged; first += training.batch()) {
+            int n = Math.min(training.batch(), rows - first);
+            kernels.gatherRows(inputs, network.inputs(), order, first, n, x);
+            double lr = training.lr() * training.schedule().at(iteration, total, training.perEpoch(rows));
+            diverged = !Double.isFinite(step(pass, x, targets(order, first, n), n, lr));
+            iteration++;
+            stopped = !listener.goOn(iteration, total);
+        }
+    }
+
+    private double[] targets(int[] order, int first, int n) {
+        int k = network.outputs();
+        double[] y = new double[n * k];
+        for (int s = 0; s < n; s++) {
+            System.arraycopy(data.train().targets(), order[first + s] * k, y, s * k, k);
+        }
+        return y;
+    }
+
+    /** One update; the loss of the batch before it. */
+    private double step(TrainingPass<A> pass, A x, double[] y, int n, double lr) {
+        TrainingPass.Outputs outputs = new TrainingPass.Outputs(n * network.outputs());
+        pass.forward(theta, x, n, outputs);
+        double loss = Losses.value(network.loss(), n, outputs.z, outputs.a, y);
+        boolean[] done = {true};
+        pass.backward(theta, x, n, outputs, y, (l, dz, a) -> {
+            int in = network.layers().get(l).in();
+            int out = network.layers().get(l).out();
+            if (descends && kernels.descend(dz, a, n, in, out, lr, theta, layout.weight(l), layout.bias(l))) {
+                return;
+            }
+            done[0] = false;
+            kernels.backwardParameters(dz, a, n, in, out, gradient, layout.weight(l), layout.bias(l));
+        });
+        if (!done[0]) {
+            updater.step(theta, gradient, lr);
+        }
+        return loss;
+    }
+
+    private void record(int epoch) {
+        Scores train = scores(data.train(), inputs);
+        CurvePoint point = new CurvePoint(iteration, epoch, train, scores(data.validation(), validationInputs));
+        curve.add(point);
+        listener.at(point, () -> layout.scatter(theta, kernels));
+    }
+
+    private Scores scores(DataSet rows, A x) {
+        TrainingPass<A> pass = new TrainingPass<>(network, kernels, layout, Math.min(EVALUATION_ROWS, rows.rows()));
+        A batch = kernels.allocate(Math.min(EVALUATION_ROWS, rows.rows()) * network.inputs());
+        int[] all = IntStream.range(0, rows.rows()).toArray();
+        Scores.Sum sum = new Scores.Sum(network, rows);
+        int k = network.outputs();
+        for (int from = 0; from < rows.rows(); from += EVALUATION_ROWS) {
+            int n = Math.min(EVALUATION_ROWS, rows.rows() - from);
+            kernels.gatherRows(x, network.inputs(), all, from, n, batch);
+            TrainingPass.Outputs outputs = new TrainingPass.Outputs(n * k);
+            pass.forward(theta, batch, n, outputs);
+            double[] y = java.util.Arrays.copyOfRange(rows.targets(), from * k, (from + n) * k);
+            sum.add(Losses.value(network.loss(), n, outputs.z, outputs.a, y), outputs.a, rows.targets(), from, n);
+        }
+        return sum.scores();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.outset.train;
+
+import dev.outset.activation.Activation;
+import dev.outset.engine.Losses;
+import dev.outset.engine.Softmax;
+import dev.outset.kernels.KernelSet;
+import dev.outset.network.DenseLayer;
+import dev.outset.network.Network;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Forward and backward through a chain of dense layers over a batch of at most {@code capacity} rows, on buffers that
+ * are made once. Forward: z = W a + b, a = f(z). Backward: dz = da f′(z), da of the layer below = Wᵀ dz. The last
+ * layer's activation and the loss are computed in float64.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class TrainingPass<A> {
+    private final Network network;
+    private final KernelSet<A> kernels;
+    private final Layout layout;
+    private final List<Signals<A>> signals = new ArrayList<>();
+    private final int last;
+
+    /** One layer's numbers over a batch, (rows, out). */
+    private record Signals<A>(A z, A a, A dz, A da) {}
+
+    TrainingPass(Network network, KernelSet<A> kernels, Layout layout, int capacity) {
+        this.network = network;
+        this.kernels = kernels;
+        this.layout = layout;
+        this.last = network.layers().size() - 1;
+        for (DenseLayer layer : network.layers()) {
+            int size = Math.multiplyExact(capacity, layer.out());
+            signals.add(new Signals<>(
+                    kernels.allocate(size), kernels.allocate(size), kernels.allocate(size), kernels.allocate(size)));
+        }
+    }
+
+    /** The outputs of a batch in float64. */
+    static final class Outputs {
+        final double[] z;
+        final double[] a;
+
+        Outputs(int size) {
+            z = new double[size];
+            a = new double[size];
+        }
+    }
+
+    /** Outputs of n rows x (n, inputs). */
+    void forward(A theta, A x, int n, Outputs outputs) {
+        A below = x;
+        for (int l = 0; l <= last; l++) {
+            DenseLayer layer = network.layers().get(l);
+            Signals<A> here = signals.get(l);
+            kernels.forward(theta, layout.weight(l), layout.bias(l), below, n, layer.in(), layer.out(), here.z);
+            if (l < last) {
+                kernels.activate(layer.activation(), here.z, here.a, n * layer.out());
+                below = here.a;
+            }
+        }
+        kernels.take(signals.get(last).z, 0, outputs.z);
+        if (network.softmax()) {
+            Softmax.forward(outputs.z, n, outputs.a);
+        } else {
+            Activation f = network.layers().get(last).activation();
+            for (int i = 0; i < outputs.z.length; i++) {
+                outputs.a[i] = f.value(outputs.z[i]);
+            }
+        }
+    }
+
+    /** What happens with a layer's dz (n, out) and inputs a (n, in), once da below has been taken from its weights. */
+    interface LayerGradient<A> {
+        void accept(int layer, A dz, A a);
+    }
+
+    /** Backward from outputs and targets y (n, k); layers are handed over last to first. */
+    void backward(A theta, A x, int n, Outputs outputs, double[] y, LayerGradient<A> gradient) {
+        kernels.put(outputGradient(n, outputs, y), signals.get(last).dz, 0);
+        for (int l = last; l >= 0; l--) {
+            DenseLayer layer = network.layers().get(l);
+            A dz = signals.get(l).dz;
+            if (l > 0) {
+                Signals<A> below = signals.get(l - 1);
+                kernels.backwardInputs(theta, layout.weight(l), dz, n, layer.in(), layer.out(), below.da);
+                Activation f = network.layers().get(l - 1).activation();
+                kernels.activateBackward(f, below.z, below.a, below.da, below.dz, n * layer.in());
+            }
+            gradient.accept(l, dz, l > 0 ? signals.get(l - 1).a : x);
+        }
+    }
+
+    /** dz of the last layer, of each row's own loss. */
+    private double[] outputGradient(int n, Outputs outputs, double[] y) {
+        if (Scores.classifies(network)) { // softmax or sigmoid: the slope cancels against the loss's
+            return Losses.fusedGradient(network.loss(), n, outputs.a, y);
+        }
+        double[] dz = Losses.outputGradient(network.loss(), n, outputs.z, outputs.a, y);
+        Activation f = network.layers().get(last).activation();
+        for (int i = 0; i < dz.length; i++) {
+            dz[i] *= f.slope(outputs.z[i]);
+        }
+        return dz;
+    }
+}

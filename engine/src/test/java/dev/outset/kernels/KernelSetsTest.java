@@ -1,0 +1,162 @@
+package dev.outset.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outset.activation.Activation;
+import dev.outset.activation.Activations;
+import dev.outset.network.Precision;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** Every fast kernel beside the float64 reference, on sizes off the width of any register. */
+final class KernelSetsTest {
+    private static final int[][] SHAPES = {
+        {1, 1, 1}, {3, 1, 2}, {32, 2, 1}, {5, 7, 13}, {31, 17, 33}, {10, 207, 64}, {64, 130, 31}
+    };
+    private static final List<KernelSet<?>> ALL = List.of(
+            KernelSets.of(Precision.FLOAT32, false),
+            KernelSets.of(Precision.FLOAT32, true),
+            KernelSets.of(Precision.FLOAT64, false),
+            KernelSets.of(Precision.FLOAT64, true));
+
+    @Test
+    void productsAreTheSums() {
+        for (KernelSet<?> kernels : ALL) {
+            for (int[] shape : SHAPES) {
+                products(kernels, shape[0], shape[1], shape[2]);
+            }
+        }
+    }
+
+    private static <A> void products(KernelSet<A> kernels, int n, int in, int out) {
+        double unit = kernels.precision() == Precision.FLOAT32 ? 0x1p-24 : 0x1p-53;
+        double[] w = wave(out * in + out, 0.37);
+        double[] a = wave(n * in, 0.73);
+        double[] dz = wave(n * out, 1.31);
+        A theta = array(kernels, w);
+        A inputs = array(kernels, a);
+        A gradients = array(kernels, dz);
+        String what = kernels.name() + " " + n + "·" + in + "·" + out;
+
+        A z = kernels.allocate(n * out);
+        kernels.forward(theta, 0, out * in, inputs, n, in, out, z);
+        A da = kernels.allocate(n * in);
+        kernels.backwardInputs(theta, 0, gradients, n, in, out, da);
+        A gradient = kernels.allocate(out * in + out);
+        kernels.backwardParameters(gradients, inputs, n, in, out, gradient, 0, out * in);
+        A stepped = array(kernels, w);
+        boolean descends = kernels.descend(gradients, inputs, n, in, out, 0.5, stepped, 0, out * in);
+
+        for (int s = 0; s < n; s++) {
+            for (int i = 0; i < out; i++) {
+                double sum = w[out * in + i];
+                for (int k = 0; k < in; k++) {
+                    sum += w[i * in + k] * a[s * in + k];
+                }
+                // |rounding| <= (terms + 3) units of the sum of magnitudes, each at most 1; inputs round once more
+                assertEquals(sum, get(kernels, z, s * out + i), (in + 6) * (in + 1) * unit, what);
+            }
+            for (int k = 0; k < in; k++) {
+                double sum = 0;
+                for (int i = 0; i < out; i++) {
+                    sum += w[i * in + k] * dz[s * out + i];
+                }
+                assertEquals(sum, get(kernels, da, s * in + k), (out + 6) * (out + 1) * unit, what);
+            }
+        }
+        for (int i = 0; i < out; i++) {
+            for (int k = 0; k <= in; k++) {
+                double mean = 0;
+                for (int s = 0; s < n; s++) {
+                    mean += dz[s * out + i] * (k < in ? a[s * in + k] : 1) / n;
+                }
+                int at = k < in ? i * in + k : out * in + i;
+                assertEquals(mean, get(kernels, gradient, at), (n + 6) * unit * 2, what);
+                if (descends) {
+                    assertEquals(w[at] - 0.5 * mean, get(kernels, stepped, at), (n + 8) * unit * 2, what);
+                }
+            }
+        }
+    }
+
+    @Test
+    void mapsAreTheFunctions() {
+        double[] z = new double[2003];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = (float) ((i - 1001) * 0.0123);
+        }
+        z[0] = -1e30;
+        z[1] = 1e30;
+        z[2] = -0.0;
+        for (KernelSet<?> kernels : ALL) {
+            for (String name : Activations.names()) {
+                maps(kernels, Activations.parse(name), z);
+            }
+        }
+    }
+
+    private static <A> void maps(KernelSet<A> kernels, Activation f, double[] z) {
+        // float32: half a unit by rounding, 4e-7 by the rational functions, whose slopes come from rounded values
+        double relative = kernels.precision() == Precision.FLOAT32 ? 5e-7 : 0;
+        A in = array(kernels, z);
+        A a = kernels.allocate(z.length);
+        kernels.activate(f, in, a, z.length);
+        A ones = array(kernels, java.util.Arrays.stream(z).map(x -> 1).toArray());
+        A dz = kernels.allocate(z.length);
+        kernels.activateBackward(f, in, a, ones, dz, z.length);
+        for (int i = 0; i < z.length; i++) {
+            double value = f.value(get(kernels, in, i));
+            double slope = f.slope(get(kernels, in, i));
+            String what = kernels.name() + " " + f + "(" + z[i] + ")";
+            assertEquals(value, get(kernels, a, i), relative * Math.max(1, Math.abs(value)), what);
+            assertEquals(slope, get(kernels, dz, i), 4 * relative * Math.max(1, Math.abs(slope)), what);
+        }
+    }
+
+    /** NaN must stay visible: a run that has gone wrong is reported, not smoothed over. */
+    @Test
+    void nanStaysNan() {
+        for (KernelSet<?> kernels : ALL) {
+            for (Activation f : List.of(Activations.TANH, Activations.SIGMOID, Activations.RELU)) {
+                nan(kernels, f);
+            }
+        }
+    }
+
+    private static <A> void nan(KernelSet<A> kernels, Activation f) {
+        A z = array(kernels, new double[] {Double.NaN});
+        A a = kernels.allocate(1);
+        kernels.activate(f, z, a, 1);
+        assertTrue(Double.isNaN(get(kernels, a, 0)), kernels.name() + " " + f);
+    }
+
+    @Test
+    void openBlasIsUsedWhereItIs() {
+        String os = System.getProperty("os.name") + System.getProperty("os.arch");
+        Assumptions.assumeTrue(os.equals("Linuxamd64"));
+        assertTrue(OpenBlas.available(), "the natives are on the test class path");
+        assertTrue(KernelSets.of(Precision.FLOAT32, true).name().startsWith("openblas"));
+    }
+
+    private static double[] wave(int n, double step) {
+        double[] values = new double[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = (float) Math.sin(step * (i + 1)); // exact in either precision
+        }
+        return values;
+    }
+
+    private static <A> A array(KernelSet<A> kernels, double[] values) {
+        A array = kernels.allocate(values.length);
+        kernels.put(values, array, 0);
+        return array;
+    }
+
+    private static <A> double get(KernelSet<A> kernels, A array, int i) {
+        double[] one = new double[1];
+        kernels.take(array, i, one);
+        return one[0];
+    }
+}
