@@ -21,7 +21,6 @@ import dev.outset.report.CheckPage;
 import dev.outset.report.CheckText;
 import dev.outset.text.InputException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,6 +71,7 @@ final class CheckCommand implements Callable<Integer> {
                 CommonOptions.Format.HTML,
                 CommonOptions.Format.MARKDOWN,
                 CommonOptions.Format.SARIF);
+        requirePage(report);
         Start start = input.start(Precision.FLOAT64, common.threads());
         CheckRequest request = request(start);
         CheckResult result = Checker.check(request);
@@ -81,6 +81,13 @@ final class CheckCommand implements Callable<Integer> {
         }
         common.out().println(rendered(result, request, format));
         return threshold.isPresent() && result.reaches(threshold.get()) ? 1 : 0;
+    }
+
+    private static void requirePage(@Nullable Path report) {
+        if (report != null && !report.toString().toLowerCase(Locale.ROOT).matches("(?s).*\\.html?")) {
+            throw new InputException(
+                    "--report " + report, "a name ending in .html", "another ending", "rename the file");
+        }
     }
 
     private CheckRequest request(Start start) {
@@ -134,9 +141,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Map<String, String> provenance(Start start, DataSet rows, Optional<DataSet> named) {
-        Map<String, String> provenance = new LinkedHashMap<>();
-        provenance.put("version", "outset " + Version.number());
-        provenance.put("command", common.commandText());
+        Map<String, String> provenance = common.provenance();
         provenance.put("init", start.origin());
         provenance.put("data", named.map(DataSet::origin).orElse(rows.origin()));
         provenance.put(
@@ -149,15 +154,13 @@ final class CheckCommand implements Callable<Integer> {
                                 == Precision.FLOAT32
                         ? "float32"
                         : "float64");
-        provenance.put("kernels", "reference");
-        provenance.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
-        provenance.put("machine", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return provenance;
     }
 
     private CommandHint hint() {
         CommandSpec own = Objects.requireNonNull(spec);
-        return CommandHints.of(own.root().commandLine().getParseResult().originalArgs());
+        return input.hint(
+                CommandHints.options(own.root().commandLine().getParseResult().originalArgs()));
     }
 
     private String rendered(CheckResult result, CheckRequest request, CommonOptions.Format format) {
@@ -168,7 +171,10 @@ final class CheckCommand implements Callable<Integer> {
             case MARKDOWN -> CheckMarkdown.write(result, common.language());
             case TEXT ->
                 CheckText.write(
-                        result, CommandHints.next(result, request.hint()), common.language(), Terminal.colourful());
+                        result,
+                        CommandHints.next(result, request.hint(), input),
+                        common.language(),
+                        Terminal.colourful());
         };
     }
 

@@ -6,41 +6,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Takes a command line apart, so that the next command can be named. */
+/** Names the command that comes after a check. */
 final class CommandHints {
-    /** Options that say how the result is shown, not what is asked. */
-    private static final Set<String> ABOUT_OUTPUT = Set.of("--format", "--report", "--lang", "--threads", "--fail-on");
+    /** Options that say how the result is shown, or that the hint itself knows; the others belong to the question. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "--format",
+            "--report",
+            "--lang",
+            "--threads",
+            "--fail-on",
+            "--project",
+            "--write-baseline",
+            "--init",
+            "--network");
 
     private CommandHints() {}
 
-    /** Every option of a check takes one value, so what follows an option is its value. */
-    static CommandHint of(List<String> args) {
-        String network = "";
-        List<String> rules = new ArrayList<>();
+    /** The options of a check that belong to its question. Each takes one value, here or in the next argument. */
+    static List<String> options(List<String> args) {
         List<String> options = new ArrayList<>();
-        for (int i = 1; i < args.size(); i++) {
+        for (int i = 0; i < args.size(); i++) {
             String arg = args.get(i);
             if (!arg.startsWith("--")) {
-                network = arg;
                 continue;
             }
             int equals = arg.indexOf('=');
             String name = equals < 0 ? arg : arg.substring(0, equals);
             String value = equals >= 0 ? arg.substring(equals + 1) : ++i < args.size() ? args.get(i) : "";
-            if (name.equals("--init")) {
-                rules.add(value);
-            } else if (!ABOUT_OUTPUT.contains(name)) {
+            if (!LEFT_OUT.contains(name)) {
                 options.add(name);
                 options.add(value);
             }
         }
-        return new CommandHint(network, rules, options);
+        return options;
     }
 
-    /** The remedy of the heaviest finding, or drawing the weights when there is none. */
-    static String next(CheckResult result, CommandHint hint) {
-        return result.findings().isEmpty()
-                ? hint.draw()
-                : result.findings().get(0).remedy().command();
+    /** The remedy of the heaviest finding; without one, drawing the weights, or a look at those of a file. */
+    static String next(CheckResult result, CommandHint hint, NetworkInput input) {
+        if (!result.findings().isEmpty()) {
+            return result.findings().get(0).remedy().command();
+        }
+        return hint.drawn() ? hint.draw() : "outset explain " + input.arguments();
     }
 }

@@ -1,9 +1,13 @@
 package dev.outset.cli;
 
+import dev.outset.check.CommandHint;
+import dev.outset.lesson.Page;
 import dev.outset.text.InputException;
 import dev.outset.text.Language;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,6 +74,27 @@ public final class CommonOptions {
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
+    /** Prints a page in {@code format}, which is not JSON. */
+    void print(Page page, Format format) {
+        out().print(
+                        switch (format) {
+                            case MARKDOWN -> page.markdown();
+                            case HTML -> page.html(language);
+                            default -> page.text();
+                        });
+    }
+
+    /** What a result is made with, beside what the command itself adds. */
+    Map<String, String> provenance() {
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put("version", "outset " + Version.number());
+        provenance.put("command", commandText());
+        provenance.put("kernels", "reference");
+        provenance.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+        provenance.put("machine", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        return provenance;
+    }
+
     /** Where the result goes. */
     public PrintWriter out() {
         return command().getOut();
@@ -85,7 +110,7 @@ public final class CommonOptions {
         StringBuilder text = new StringBuilder("outset");
         CommandLine root = command().getParent() == null ? command() : command().getParent();
         for (String arg : root.getParseResult().originalArgs()) {
-            text.append(' ').append(arg.matches("[A-Za-z0-9_./:=,+-]+") ? arg : '"' + arg + '"');
+            text.append(' ').append(CommandHint.quote(arg));
         }
         return text.toString();
     }

@@ -42,7 +42,7 @@ public final class DataCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Format format = common.format(Format.TEXT, Format.JSON, Format.MARKDOWN);
+        Format format = common.format(Format.TEXT, Format.JSON, Format.MARKDOWN, Format.HTML);
         Texts texts = Texts.load(DataCommand.class, "data", common.language());
         if (output != null) {
             export(output, texts);
@@ -57,7 +57,7 @@ public final class DataCommand implements Callable<Integer> {
             common.out().println(JsonOut.write(name == null ? Map.of("datasets", summaries) : summaries.get(0)));
         } else {
             Page page = name == null ? list(summaries, texts) : one(summaries.get(0), texts);
-            common.out().print(format == Format.MARKDOWN ? page.markdown() : page.text());
+            common.print(page, format);
         }
         return 0;
     }

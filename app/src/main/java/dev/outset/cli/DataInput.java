@@ -5,7 +5,9 @@ import dev.outset.data.DataSets;
 import dev.outset.formats.Csv;
 import dev.outset.formats.Scale;
 import dev.outset.network.Network;
+import dev.outset.text.InputException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,21 +17,31 @@ public final class DataInput {
     @Option(names = "--data", paramLabel = "NAME|FILE")
     private @Nullable String data;
 
-    @Option(names = "--scale", paramLabel = "HOW", defaultValue = "none")
-    private String scale = "none";
+    @Option(names = "--scale", paramLabel = "HOW")
+    private @Nullable String scale;
 
     @Option(names = "--target", paramLabel = "COLUMN")
     private @Nullable String target;
 
     /** The data set that was asked for, with targets as the network needs them; empty without {@code --data}. */
     public Optional<DataSet> named(Network network) {
+        boolean csv = data != null && data.toLowerCase(Locale.ROOT).endsWith(".csv");
+        if (!csv) {
+            requireUnused("--target", target);
+            requireUnused("--scale", scale);
+        }
         if (data == null) {
             return Optional.empty();
         }
-        DataSet set = data.toLowerCase(java.util.Locale.ROOT).endsWith(".csv")
-                ? Csv.read(Path.of(data), network, Scale.parse(scale), Optional.ofNullable(target))
-                : DataSets.byName(data);
+        Scale how = scale == null ? Scale.NONE : Scale.parse(scale);
+        DataSet set = csv ? Csv.read(Path.of(data), network, how, Optional.ofNullable(target)) : DataSets.byName(data);
         return Optional.of(set.fitted(network));
+    }
+
+    private static void requireUnused(String option, @Nullable String value) {
+        if (value != null) {
+            throw new InputException(option, "--data FILE.csv beside it", "none", "name a file, or leave it out");
+        }
     }
 
     /** The data set that was asked for, else {@code rows} rows of standard normal inputs. */

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
@@ -83,15 +84,13 @@ public final class DeriveCommand implements Callable<Integer> {
         Format format = common.format(Format.TEXT, Format.JSON, Format.MARKDOWN, Format.HTML);
         Derived derived = derive();
         if (format == Format.JSON) {
-            common.out().println(JsonOut.write(DeriveJson.of(derived)));
+            Map<String, Object> json = DeriveJson.of(derived);
+            json.put("provenance", common.provenance());
+            common.out().println(JsonOut.write(json));
             return 0;
         }
         Page page = DeriveLesson.of(derived, common.language());
-        common.out()
-                .print(
-                        format == Format.MARKDOWN
-                                ? page.markdown()
-                                : format == Format.HTML ? page.html(common.language()) : page.text());
+        common.print(page, format);
         return 0;
     }
 
@@ -102,7 +101,7 @@ public final class DeriveCommand implements Callable<Integer> {
         Streams.byName(stream, seed); // refuse an unknown name before anything is computed
         Network network = network();
         Activation activation = activation(network);
-        InitPlan plan = InitPlan.of(network, init.stream().map(Rule::parse).toList());
+        InitPlan plan = InitPlan.of(network, rules().stream().map(Rule::parse).toList());
         Optional<DataSet> named = data.named(network).map(DeriveCommand::firstRows);
         InputMoments inputs = named.map(d -> InputMoments.of(d.inputs(), d.rows(), d.features()))
                 .orElseGet(() -> InputMoments.standard(network.inputs()));
@@ -113,7 +112,7 @@ public final class DeriveCommand implements Callable<Integer> {
         double output = measured.layers().get(measured.layers().size() - 1).backward();
         return new Derived(
                 plan,
-                init.isEmpty() ? "auto" : String.join("; ", init),
+                rules().isEmpty() ? "auto" : String.join("; ", rules()),
                 named.map(DataSet::name).orElse(""),
                 inputs,
                 derivation,
@@ -158,11 +157,23 @@ public final class DeriveCommand implements Callable<Integer> {
 
     private Network network() {
         if (described != null || isNetwork(what)) {
-            String text = described == null ? what : described;
-            return isYaml(text) ? NetworkYaml.read(Path.of(text)).network() : Notation.parse(text);
+            if (described != null && isNetwork(what)) {
+                throw new InputException("--network", "an activation beside it", what, "leave one of them out");
+            }
+            return read(described == null ? what : described).network();
         }
         String activation = what.isEmpty() ? "tanh" : what;
         return Notation.parse(USUAL_SIZES + " " + Activations.parse(activation).name());
+    }
+
+    private static NetworkYaml read(String text) {
+        return isYaml(text) ? NetworkYaml.read(Path.of(text)) : new NetworkYaml(Notation.parse(text), List.of());
+    }
+
+    /** The rules given, else those of a YAML file. */
+    private List<String> rules() {
+        String text = described == null ? what : described;
+        return init.isEmpty() && isYaml(text) ? read(text).init() : init;
     }
 
     /** The activation asked for, else that of the first hidden layer, else that of the output. */

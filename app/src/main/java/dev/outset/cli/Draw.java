@@ -1,5 +1,6 @@
 package dev.outset.cli;
 
+import dev.outset.check.CommandHint;
 import dev.outset.network.Precision;
 import dev.outset.network.Tensor;
 import dev.outset.network.Weights;
@@ -62,12 +63,12 @@ record Draw(String network, Map<String, String> provenance, List<Parameter> para
     /**
      * What makes the same bits again. Nothing in it depends on the machine, the number of threads or the name of the
      * output, so equal weights give equal files.
+     *
+     * @param typed the network as the user named it: a YAML file has a name of its own
      */
-    static Map<String, String> provenance(InitPlan plan, long seed, String stream, Precision precision) {
+    static Map<String, String> provenance(String typed, InitPlan plan, long seed, String stream, Precision precision) {
         StringBuilder rules = new StringBuilder();
-        StringBuilder command = new StringBuilder("outset draw \"")
-                .append(plan.network().notation())
-                .append('"');
+        StringBuilder command = new StringBuilder("outset draw ").append(CommandHint.quote(typed));
         for (PlanRow row : plan.rows()) {
             String rule = row.path() + "=" + row.scheme();
             rules.append(rules.length() == 0 ? "" : "; ").append(rule);

@@ -43,7 +43,7 @@ public final class DrawCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Format format = common.format(Format.TEXT, Format.JSON, Format.MARKDOWN);
+        Format format = common.format(Format.TEXT, Format.JSON, Format.MARKDOWN, Format.HTML);
         requireOutput(format);
         Start start = input.start(Precision.FLOAT32, common.threads());
         InitPlan plan = start.plan()
@@ -53,8 +53,8 @@ public final class DrawCommand implements Callable<Integer> {
                         "weights from a file",
                         "describe the network to draw for"));
         Precision precision = input.precision(Precision.FLOAT32);
-        Map<String, String> provenance =
-                Draw.provenance(plan, input.seed(), input.source().name(), precision);
+        Map<String, String> provenance = Draw.provenance(
+                input.typed(), plan, input.seed(), input.source().name(), precision);
         Draw draw = Draw.of(plan, start.weights(), provenance);
         Texts texts = Texts.load(DrawCommand.class, "draw", common.language());
         if (output != null) {
@@ -64,7 +64,7 @@ public final class DrawCommand implements Callable<Integer> {
             JsonOut.write(draw, common.out());
         } else {
             Page page = page(plan, draw, texts, common.language());
-            common.out().print(format == Format.MARKDOWN ? page.markdown() : page.text());
+            common.print(page, format);
         }
         return 0;
     }

@@ -51,17 +51,33 @@ final class Errors {
             return unmatched(unmatched, command, help);
         }
         if (problem instanceof MissingParameterException missing) {
-            String names = missing.getMissing().stream()
-                    .map(arg -> arg.isOption() ? ((CommandLine.Model.OptionSpec) arg).longestName() : arg.paramLabel())
-                    .reduce((a, b) -> a + ", " + b)
-                    .orElse("an argument");
-            return new InputException(command.getCommandSpec().qualifiedName(), names, "nothing", help).line();
+            return missing(missing, command, help);
+        }
+        if (problem instanceof CommandLine.OverwrittenOptionException twice
+                && twice.getOverwritten() instanceof CommandLine.Model.OptionSpec option) {
+            return new InputException(option.longestName(), "it once", "it twice", "leave one of them out").line();
         }
         if (problem.getArgSpec() instanceof CommandLine.Model.OptionSpec option && problem.getValue() != null) {
             return new InputException(option.longestName(), kind(option.type()), "'" + problem.getValue() + "'", help)
                     .line();
         }
-        return command.getCommandSpec().qualifiedName() + ": " + problem.getMessage() + "; " + help;
+        return new InputException(
+                        command.getCommandSpec().qualifiedName(),
+                        "a complete command",
+                        String.valueOf(problem.getMessage()),
+                        help)
+                .line();
+    }
+
+    private static String missing(MissingParameterException missing, CommandLine command, String help) {
+        String name = command.getCommandSpec().qualifiedName();
+        if (missing.getMissing().isEmpty()) {
+            return new InputException(name, "an argument", "nothing", help).line();
+        }
+        CommandLine.Model.ArgSpec arg = missing.getMissing().get(0);
+        return arg instanceof CommandLine.Model.OptionSpec option
+                ? new InputException(option.longestName(), arg.paramLabel() + " after it", "nothing", help).line()
+                : new InputException(name, arg.paramLabel(), "nothing", help).line();
     }
 
     private static String kind(Class<?> type) {

@@ -4,6 +4,7 @@ import dev.outset.data.DataSet;
 import dev.outset.engine.ParallelDraw;
 import dev.outset.network.Network;
 import dev.outset.network.Precision;
+import dev.outset.network.Weights;
 import dev.outset.plan.InitPlan;
 import dev.outset.plan.Rule;
 import dev.outset.probe.LayerProbe;
@@ -16,7 +17,7 @@ import java.util.List;
  * What one start does to signals and gradients, measured: the root mean squares of z and dz at both ends of the
  * network.
  *
- * @param start a scheme or recipe
+ * @param start a scheme or recipe, or where the weights come from
  * @param firstSignal rms z of the first layer
  * @param lastSignal rms z of the last layer
  * @param firstGradient rms dz of the first layer, where the gradient arrives last
@@ -41,9 +42,12 @@ record Evidence(
 
     static Evidence measure(String start, Network network, DataSet data, StreamSource source, int threads) {
         InitPlan plan = InitPlan.of(network, List.of(Rule.parse(start)));
+        return measure(start, network, ParallelDraw.draw(plan, source, Precision.FLOAT64, threads), data, threads);
+    }
+
+    static Evidence measure(String start, Network network, Weights weights, DataSet data, int threads) {
         int rows = Probe.rows(network, data.rows());
-        ProbeResult probe = Probe.measure(
-                network, ParallelDraw.draw(plan, source, Precision.FLOAT64, threads), data.batch(0, rows), threads);
+        ProbeResult probe = Probe.measure(network, weights, data.batch(0, rows), threads);
         LayerProbe first = probe.layers().get(0);
         LayerProbe last = probe.layers().get(probe.layers().size() - 1);
         double saturated =

@@ -47,15 +47,11 @@ public final class ExplainCommand implements Callable<Integer> {
                 rows.map(DataSet::name).orElse(""),
                 rows.map(DataSet::inputs).orElse(new double[0]));
         if (format == Format.JSON) {
-            common.out().println(JsonOut.write(ExplainJson.of(explained)));
+            common.out().println(JsonOut.write(ExplainJson.of(explained), common.provenance()));
             return 0;
         }
         Page page = ExplainLesson.of(explained, common.language());
-        common.out()
-                .print(
-                        format == Format.MARKDOWN
-                                ? page.markdown()
-                                : format == Format.HTML ? page.html(common.language()) : page.text());
+        common.print(page, format);
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.outset.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -15,6 +16,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -35,6 +37,13 @@ public final class JsonOut {
             throw new IllegalStateException("cannot write " + value.getClass(), e);
         }
     }
+
+    /** A result and, last, what it was made with. */
+    static String write(Object result, Map<String, String> provenance) {
+        return write(new Made(result, provenance));
+    }
+
+    private record Made(@JsonUnwrapped Object result, Map<String, String> provenance) {}
 
     /** As {@link #write(Object)}, without building the text in memory first; the stream stays open. */
     public static void write(Object value, OutputStream out) throws IOException {

@@ -24,7 +24,7 @@ public final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Format format = common.format(Format.TEXT, Format.JSON, Format.MARKDOWN);
+        Format format = common.format(Format.TEXT, Format.JSON, Format.MARKDOWN, Format.HTML);
         Texts texts = Texts.load(ListCommand.class, "list", common.language());
         if (catalogue == null) {
             overview(format, texts);
@@ -35,7 +35,7 @@ public final class ListCommand implements Callable<Integer> {
         if (format == Format.JSON) {
             common.out().println(JsonOut.write(Map.of(listing.notation(), entries(listing, rows))));
         } else {
-            print(page(listing, rows, texts, format), format);
+            common.print(page(listing, rows, texts, format), format);
         }
         return 0;
     }
@@ -46,12 +46,8 @@ public final class ListCommand implements Callable<Integer> {
             List<String> names = rows.stream().map(row -> row.get(0)).toList();
             common.out().println(JsonOut.write(Map.of("catalogues", names)));
         } else {
-            print(new Page().table(List.of(texts.get("name"), texts.get("about")), rows), format);
+            common.print(new Page().table(List.of(texts.get("name"), texts.get("about")), rows), format);
         }
-    }
-
-    private void print(Page page, Format format) {
-        common.out().print(format == Format.MARKDOWN ? page.markdown() : page.text());
     }
 
     private static List<Map<String, Object>> entries(Listing listing, List<List<Object>> rows) {

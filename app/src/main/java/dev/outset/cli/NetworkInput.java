@@ -1,5 +1,6 @@
 package dev.outset.cli;
 
+import dev.outset.check.CommandHint;
 import dev.outset.engine.ParallelDraw;
 import dev.outset.formats.NetworkYaml;
 import dev.outset.formats.WeightFiles;
@@ -46,17 +47,22 @@ public final class NetworkInput {
     @Option(names = "--precision", paramLabel = "TYPE")
     private @Nullable String precision;
 
+    /** The NETWORK argument as given. */
+    String typed() {
+        return network;
+    }
+
     public long seed() {
         return seed;
     }
 
     /** This start as arguments to paste behind another command. */
     public String arguments() {
-        StringBuilder text = new StringBuilder(quoted(network));
+        StringBuilder text = new StringBuilder(CommandHint.quote(network));
         if (described != null) {
-            text.append(" --network ").append(quoted(described));
+            text.append(" --network ").append(CommandHint.quote(described));
         }
-        init.forEach(rule -> text.append(" --init ").append(quoted(rule)));
+        init.forEach(rule -> text.append(" --init ").append(CommandHint.quote(rule)));
         if (loss != null) {
             text.append(" --loss ").append(loss);
         }
@@ -67,10 +73,6 @@ public final class NetworkInput {
             text.append(" --stream ").append(stream);
         }
         return text.toString();
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[A-Za-z0-9_./:=,+-]+") ? text : '"' + text + '"';
     }
 
     /** The stream source that {@code --stream} and {@code --seed} name. */
@@ -93,6 +95,10 @@ public final class NetworkInput {
 
     /** The network alone, without weights. */
     public Network network() {
+        if (described != null && !isWeightFile(network)) {
+            throw new InputException(
+                    "--network", "a weight file beside it", CommandHint.quote(network), "leave --network out");
+        }
         Network named =
                 isWeightFile(network) ? describedNetwork() : read(network).network();
         return loss == null ? named : named.withLoss(loss());
@@ -100,11 +106,23 @@ public final class NetworkInput {
 
     /** How the weights of {@link #network()} will be drawn: the rules given, else those of a YAML file, else auto. */
     public InitPlan plan() {
-        List<String> rules = init;
-        if (rules.isEmpty() && !isWeightFile(network)) {
-            rules = read(network).init();
-        }
-        return InitPlan.of(network(), rules.stream().map(Rule::parse).toList());
+        return InitPlan.of(network(), rules().stream().map(Rule::parse).toList());
+    }
+
+    private List<String> rules() {
+        return !init.isEmpty() || isWeightFile(network) ? init : read(network).init();
+    }
+
+    /** Whether the weights are drawn by the recommended schemes because nothing else was asked for. */
+    boolean isRecommended() {
+        return !isWeightFile(network) && rules().isEmpty();
+    }
+
+    /** What a remedy needs to know: it draws weights for the network, also where these came from a file. */
+    public CommandHint hint(List<String> options) {
+        boolean drawn = !isWeightFile(network);
+        String drawable = drawn || described == null ? network : described;
+        return new CommandHint(drawable, !read(drawable).init().isEmpty(), drawn, rules(), options);
     }
 
     /** The network with its weights: drawn by the plan, or read from the weight file. */
@@ -119,7 +137,7 @@ public final class NetworkInput {
         }
         InitPlan plan = plan();
         Precision type = precision(usual);
-        String rules = init.isEmpty() ? "auto" : String.join("; ", init);
+        String rules = rules().isEmpty() ? "auto" : String.join("; ", rules());
         return new Start(
                 network(),
                 ParallelDraw.draw(plan, source(), type, threads),
@@ -163,8 +181,12 @@ public final class NetworkInput {
         if (NetworkYaml.knows(text)) {
             return NetworkYaml.read(Path.of(text));
         }
-        if (!text.isBlank() && !text.contains("-") && Files.exists(Path.of(text))) {
-            throw new InputException(text, "a file ending in .yaml, .safetensors or .npz", "another file", "rename it");
+        if (text.matches("(?s).*\\.[A-Za-z]\\w*") && Files.exists(Path.of(text))) {
+            throw new InputException(
+                    text,
+                    "a file ending in .yaml, .safetensors or .npz",
+                    "another file",
+                    "save its weights as .safetensors or .npz and describe the network with --network");
         }
         return new NetworkYaml(Notation.parse(text), List.of());
     }

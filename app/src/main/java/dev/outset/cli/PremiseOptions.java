@@ -64,7 +64,7 @@ public final class PremiseOptions {
         String[] ends = box.split(",", -1);
         double low = ends.length == 2 ? number(ends[0]) : Double.NaN;
         double high = ends.length == 2 ? number(ends[1]) : Double.NaN;
-        if (!(low <= high)) {
+        if (!(low <= high) || low == Double.POSITIVE_INFINITY || high == Double.NEGATIVE_INFINITY) {
             throw new InputException("--input-box", "LO,HI with LO at most HI", box, "for example --input-box 0,1");
         }
         double[] lows = new double[network.inputs()];
@@ -76,7 +76,7 @@ public final class PremiseOptions {
 
     private static double number(String text) {
         try {
-            return Double.parseDouble(text.strip());
+            return Double.parseDouble(text.strip().replace("inf", "Infinity"));
         } catch (NumberFormatException e) {
             return Double.NaN;
         }

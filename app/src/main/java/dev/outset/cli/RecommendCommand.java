@@ -5,8 +5,10 @@ import dev.outset.data.DataSet;
 import dev.outset.lesson.Page;
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Network;
+import dev.outset.network.Precision;
 import dev.outset.plan.PasteCode;
 import dev.outset.plan.Recommendation;
+import dev.outset.text.InputException;
 import dev.outset.text.Language;
 import dev.outset.text.Texts;
 import java.util.ArrayList;
@@ -54,11 +56,15 @@ public final class RecommendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Format format = common.format(Format.TEXT, Format.JSON, Format.MARKDOWN);
+        Format format = common.format(Format.TEXT, Format.JSON, Format.MARKDOWN, Format.HTML);
         PasteCode code = as == null ? null : PasteCode.parse(as);
         Network network = input.network();
+        if (code != null && !input.isRecommended()) {
+            throw new InputException(
+                    "--as", "the recommended start", "another one", "leave out --init, or compare it without --as");
+        }
         if (code != null && format != Format.JSON) {
-            common.out().print(format == Format.MARKDOWN ? fenced(code, network) : code.of(network));
+            paste(code.of(network), code, format);
             return 0;
         }
         List<Row> rows = rows(network, common.language());
@@ -71,17 +77,22 @@ public final class RecommendCommand implements Callable<Integer> {
             if (code != null) {
                 result.put("code", code.of(network));
             }
+            result.put("provenance", common.provenance());
             common.out().println(JsonOut.write(result));
         } else {
             Page page = page(rows, evidence);
-            common.out().print(format == Format.MARKDOWN ? page.markdown() : page.text());
+            common.print(page, format);
         }
         return 0;
     }
 
-    private static String fenced(PasteCode code, Network network) {
+    private void paste(String lines, PasteCode code, Format format) {
         boolean java = code == PasteCode.DJL || code == PasteCode.OUTSET;
-        return "```" + (java ? "java" : "python") + "\n" + code.of(network) + "```\n";
+        switch (format) {
+            case MARKDOWN -> common.out().print("```" + (java ? "java" : "python") + "\n" + lines + "```\n");
+            case HTML -> common.print(new Page().lines(lines.lines().toList()), format);
+            default -> common.out().print(lines);
+        }
     }
 
     private static List<Row> rows(Network network, Language language) {
@@ -109,9 +120,15 @@ public final class RecommendCommand implements Callable<Integer> {
             return List.of();
         }
         DataSet data = dataInput.orNormal(network, MOST_ROWS, input.seed());
-        return Evidence.STARTS.stream()
-                .map(start -> Evidence.measure(start, network, data, input.source(), common.threads()))
-                .toList();
+        List<Evidence> evidence = new ArrayList<>();
+        for (String name : Evidence.STARTS) {
+            evidence.add(Evidence.measure(name, network, data, input.source(), common.threads()));
+        }
+        if (!input.isRecommended()) {
+            Start own = input.start(Precision.FLOAT64, common.threads());
+            evidence.add(Evidence.measure(own.origin(), network, own.weights(), data, common.threads()));
+        }
+        return evidence;
     }
 
     private Page page(List<Row> rows, List<Evidence> evidence) {

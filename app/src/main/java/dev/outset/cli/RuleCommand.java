@@ -2,6 +2,7 @@ package dev.outset.cli;
 
 import dev.outset.check.CommandHint;
 import dev.outset.check.RulePage;
+import dev.outset.cli.CommonOptions.Format;
 import dev.outset.report.RuleText;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,16 +22,13 @@ final class RuleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommonOptions.Format format =
-                common.format(CommonOptions.Format.TEXT, CommonOptions.Format.JSON, CommonOptions.Format.MARKDOWN);
+        Format format = common.format(Format.TEXT, Format.JSON, Format.MARKDOWN, Format.HTML);
         RulePage page = RulePage.of(id);
-        common.out()
-                .println(
-                        switch (format) {
-                            case JSON -> JsonOut.write(tree(page));
-                            case MARKDOWN -> RuleText.markdown(page, common.language());
-                            default -> RuleText.write(page, common.language(), Terminal.colourful());
-                        });
+        switch (format) {
+            case JSON -> common.out().println(JsonOut.write(tree(page)));
+            case TEXT -> common.out().println(RuleText.write(page, common.language(), Terminal.colourful()));
+            default -> common.print(RuleText.page(page, common.language()), format);
+        }
         return 0;
     }
 

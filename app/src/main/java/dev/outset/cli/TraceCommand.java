@@ -11,6 +11,7 @@ import dev.outset.text.InputException;
 import dev.outset.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -64,20 +65,13 @@ public final class TraceCommand implements Callable<Integer> {
         Start start = input.start(Precision.FLOAT64, common.threads());
         DataSet set = data.orNormal(start.network(), NORMAL_ROWS, input.seed());
         Trace trace = Trace.run(start.network(), start.weights(), set, lr, batches(start.network(), set));
-        common.out()
-                .print(
-                        switch (format) {
-                            case JSON -> JsonOut.write(trace) + System.lineSeparator();
-                            case MARKDOWN ->
-                                TraceLesson.page(start.network(), trace, common.language())
-                                        .markdown();
-                            case HTML ->
-                                TraceLesson.page(start.network(), trace, common.language())
-                                        .html(common.language());
-                            default ->
-                                TraceLesson.page(start.network(), trace, common.language())
-                                        .text();
-                        });
+        if (format == Format.JSON) {
+            Map<String, String> provenance = common.provenance();
+            provenance.put("init", start.origin());
+            common.out().println(JsonOut.write(trace, provenance));
+        } else {
+            common.print(TraceLesson.page(start.network(), trace, common.language()), format);
+        }
         return 0;
     }
 

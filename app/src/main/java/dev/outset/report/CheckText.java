@@ -99,6 +99,11 @@ public final class CheckText {
         }
         group.remedies().forEach(text -> labelled(texts.get("remedy.short"), text));
         group.commands().forEach(command -> lines.add("  " + labelSpace("") + Colour.BOLD.paint(command, colourful)));
+        List<String> code = group.code().lines().toList();
+        for (int i = 0; i < code.size(); i++) {
+            String label = labelSpace(i == 0 ? "PyTorch" : "");
+            lines.add("  " + (i == 0 ? Colour.FAINT.paint(label, colourful) : label) + code.get(i));
+        }
         lines.add("");
     }
 
@@ -124,7 +129,7 @@ public final class CheckText {
     }
 
     private int labelWidth() {
-        return 2 + Math.max(DisplayWidth.of(texts.get("why")), DisplayWidth.of(texts.get("remedy.short")));
+        return 2 + DisplayWidth.of("PyTorch"); // the longest label
     }
 
     private void block(String indent, String text) {

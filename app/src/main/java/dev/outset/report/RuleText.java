@@ -2,6 +2,7 @@ package dev.outset.report;
 
 import dev.outset.check.CommandHint;
 import dev.outset.check.RulePage;
+import dev.outset.lesson.Page;
 import dev.outset.picture.DisplayWidth;
 import dev.outset.text.Language;
 import dev.outset.text.Texts;
@@ -10,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The page of one rule, for a terminal or as Markdown. */
+/** The page of one rule, for a terminal, as Markdown or HTML. */
 public final class RuleText {
     private static final int WIDTH = 100;
 
@@ -36,26 +37,19 @@ public final class RuleText {
         return String.join("\n", lines);
     }
 
-    /** The same as Markdown. */
-    public static String markdown(RulePage page, Language language) {
+    /** The same as a page, for Markdown and HTML. */
+    public static Page page(RulePage rule, Language language) {
         Texts texts = Texts.load(RuleText.class, "report", language);
-        RulePage.Text text = page.text(language);
-        List<String> lines = new ArrayList<>();
-        lines.add("# " + text.title() + " (`" + page.id() + "`)");
+        RulePage.Text text = rule.text(language);
+        Page page = new Page().heading(1, text.title() + " (" + rule.id() + ")");
         sections(text).forEach((heading, body) -> {
-            lines.add("");
-            lines.add("## " + texts.get(heading));
-            lines.add("");
-            lines.add(body);
-            if (heading.equals("rule.examples") && !page.bad().isEmpty()) {
-                lines.add("");
-                lines.add("```sh");
-                lines.add(command(page.bad()) + "   # " + texts.get("rule.bad"));
-                lines.add(command(page.good()) + "   # " + texts.get("rule.good"));
-                lines.add("```");
+            page.heading(2, texts.get(heading)).paragraph(body);
+            if (heading.equals("rule.examples") && !rule.bad().isEmpty()) {
+                String bad = command(rule.bad()) + "   # " + texts.get("rule.bad");
+                page.lines(List.of(bad, command(rule.good()) + "   # " + texts.get("rule.good")));
             }
         });
-        return String.join("\n", lines);
+        return page;
     }
 
     private static Map<String, String> sections(RulePage.Text text) {

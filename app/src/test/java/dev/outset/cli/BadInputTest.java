@@ -49,7 +49,7 @@ class BadInputTest {
         {"--threads", "draw", "8-4-2 relu", "--threads", "-1", "-o", "@new.npz"},
         {"--threads", "draw", "8-4-2 relu", "--threads", "many", "-o", "@new.npz"},
         {"found yaml", "draw", "8-4-2 relu", "--format", "yaml", "-o", "@new.npz"},
-        {"found html", "draw", "8-4-2 relu", "--format", "html", "-o", "@new.npz"},
+        {"found sarif", "draw", "8-4-2 relu", "--format", "sarif", "-o", "@new.npz"},
         {"found fr", "draw", "8-4-2 relu", "--lang", "fr", "-o", "@new.npz"},
         {"found float16", "draw", "8-4-2 relu", "--precision", "float16", "-o", "@new.npz"},
         {"found mersenne", "draw", "8-4-2 relu", "--stream", "mersenne", "-o", "@new.npz"},
@@ -63,6 +63,13 @@ class BadInputTest {
         {"found nosuch", "data", "nosuch"},
         {"the NAME of a data set", "data", "-o", "@new.csv"},
         {"a name ending in .csv", "data", "book", "-o", "@new.txt"},
+        {"once", "draw", "8-4-2 relu", "--seed", "1", "--seed", "2", "-o", "@new.npz"},
+        {"--seed: expected N after it", "draw", "8-4-2 relu", "-o", "@new.npz", "--seed"},
+        {"--input-box", "check", "8-4-2 relu", "--input-box", "inf,inf"},
+        {"the recommended start", "recommend", "8-4-2 relu", "--as", "pytorch", "--init", "zeros"},
+        {"fc9.weight", "recommend", "8-4-2 relu", "--init", "fc9.weight=zeros"},
+        {"--network", "check", "8-4-2 relu", "--network", "8-4-2"},
+        {"--network", "derive", "8-4-2 relu", "--network", "8-4-2 tanh"},
         // rules
         {"did you mean he-normal", "draw", "8-4-2 relu", "--init", "he-normel", "-o", "@new.npz"},
         {"std", "draw", "8-4-2 relu", "--init", "normal(std=-1)", "-o", "@new.npz"},
@@ -126,6 +133,10 @@ class BadInputTest {
         // data
         {"data", "check", "64-10 softmax", "--data", "digts"},
         {"features", "check", "8-4-2 relu", "--data", "digits"},
+        {"a target from 0 to 1 for bce", "check", "2-1 bce", "--data", "@good.csv"},
+        {"--target", "check", "2-1", "--target", "y"},
+        {"--scale", "check", "64-10 softmax", "--data", "digits", "--scale", "minmax"},
+        {"found a twice", "check", "2-1", "--data", "@twins.csv", "--target", "a"},
         {"found none", "check", "2-1", "--data", "@none.csv"},
         {"no rows", "check", "2-1", "--data", "@empty.csv"},
         {"no rows", "check", "2-1", "--data", "@header.csv"},
@@ -138,6 +149,8 @@ class BadInputTest {
         {"UTF-8", "check", "2-1", "--data", "@latin.csv"},
         {"a class from 0 to 1", "check", "2-2 softmax", "--data", "@good.csv"},
         // outputs
+        {"a name ending in .html", "check", "8-4-2 relu", "--report", "@new.pdf"},
+        {"save its weights as .safetensors", "check", "@my-model.pt"},
         {"a name ending in .safetensors", "draw", "8-4-2 relu", "-o", "@new.bin"},
         {"a name ending in .safetensors", "draw", "8-4-2 relu", "-o", "@new.onnx"},
         {"found a folder", "draw", "8-4-2 relu", "-o", "@folder.npz"},
@@ -177,6 +190,8 @@ class BadInputTest {
         Files.writeString(file("nobias.yaml"), "input: 3\nlayers: [{units: 4, bias: false}]\n");
         Files.writeString(file("good.csv"), "a,b,y\n1,2,3\n4,5,6\n");
         Files.writeString(file("header.csv"), "a,b,y\n");
+        Files.writeString(file("twins.csv"), "a,a,y\n1,2,3\n");
+        Files.writeString(file("my-model.pt"), "weights");
         Files.writeString(file("ragged.csv"), "a,b,y\n1,2,3\n4,5\n");
         Files.writeString(file("nan.csv"), "a,b,y\nNaN,2,3\n");
         Files.writeString(file("semicolon.csv"), "1;2;3\n");

@@ -73,14 +73,20 @@ class DeriveCommandTest {
     @Test
     void theSameBitsEveryTimeAndForEveryNumberOfThreads() {
         String one = run("derive", "12-12-12 tanh", "--seeds", "6", "--threads", "1", "--format", "json");
-        assertEquals(one, run("derive", "12-12-12 tanh", "--seeds", "6", "--threads", "3", "--format", "json"));
+        String three = run("derive", "12-12-12 tanh", "--seeds", "6", "--threads", "3", "--format", "json");
+        assertEquals(withoutProvenance(one), withoutProvenance(three));
+    }
+
+    private static String withoutProvenance(String json) {
+        return json.replaceFirst(",\n  \"provenance\" : [{][^}]*[}]", "");
     }
 
     /** The same bits on every JDK: the hash was made on 17 and on 25. */
     @Test
     void theBitsAreThoseOfEveryJdk() throws Exception {
         String json = run("derive", "12-12-12 tanh", "--seeds", "6", "--format", "json");
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
+        byte[] hash = MessageDigest.getInstance("SHA-256")
+                .digest(withoutProvenance(json).getBytes(StandardCharsets.UTF_8));
         assertEquals(
                 "dbe349387f56aac83c3f454da336242d3b6addcddc7cda5dd8f4f3c6b7713bca",
                 HexFormat.of().formatHex(hash));

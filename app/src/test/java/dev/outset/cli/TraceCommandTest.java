@@ -55,7 +55,8 @@ class TraceCommandTest {
         assertEquals("[3,4,5]", ordered.get("iterations").get(1).get("rows").toString());
         JsonNode shuffled = json("1-2-1 tanh", "--data", "book", "--batch", "3");
         assertNotEquals("[0,1,2]", shuffled.get("iterations").get(0).get("rows").toString());
-        assertEquals(shuffled, json("1-2-1 tanh", "--data", "book", "--batch", "3", "--threads", "2"));
+        JsonNode again = json("1-2-1 tanh", "--data", "book", "--batch", "3", "--threads", "2");
+        assertEquals(shuffled.get("iterations"), again.get("iterations"));
     }
 
     @Test

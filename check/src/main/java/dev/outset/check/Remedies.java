@@ -41,14 +41,15 @@ final class Remedies {
 
     /** Another hidden activation, drawn as recommended. */
     Finding.Remedy otherActivation(String key, String from, String to, List<DenseLayer> layers) {
-        String network = hint.network().replaceFirst("\\b" + from + "\\b", to);
-        CommandHint other = new CommandHint(network, List.of(), hint.options());
+        boolean file = hint.network().matches(".*\\.ya?ml"); // to be edited by hand, then checked again
+        String network = file ? hint.network() : hint.network().replaceFirst("\\b" + from + "\\b", to);
+        CommandHint other = new CommandHint(network, false, true, List.of(), hint.options());
         return new Finding.Remedy(texts.get(key), other.command(List.of()), code(layers));
     }
 
     /** Whether the weights were drawn as recommended, so that drawing them so again is no remedy. */
     boolean recommendedAlready() {
-        return hint.rules().isEmpty();
+        return hint.drawn() && hint.rules().isEmpty();
     }
 
     /** The scheme recommended for a layer. */

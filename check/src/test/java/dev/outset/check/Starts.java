@@ -60,7 +60,7 @@ final class Starts {
                 new Premises(Optimizer.SGD, 0, List.of(), box),
                 CheckSettings.DEFAULT,
                 language,
-                new CommandHint(network.notation(), List.of(), List.of()),
+                CommandHint.of(network.notation()),
                 Map.of("version", "test"),
                 1);
     }

@@ -120,6 +120,10 @@ record CsvTable(int rows, int features, int outputs, double[] inputs, double[] t
     private static int column(List<String> first, String name) {
         int column = first.indexOf(name);
         if (column >= 0 && !isNumber(name)) {
+            if (first.lastIndexOf(name) != column) {
+                throw new InputException(
+                        "--target", "one column of that name", FileErrors.show(name) + " twice", "give its number");
+            }
             return column;
         }
         if (name.matches("[0-9]{1,7}")) {
