@@ -1,8 +1,10 @@
 package dev.outset.picture;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,8 +15,13 @@ import java.util.List;
  * @param from pixel of the low end
  * @param to pixel of the high end
  * @param logarithmic whether equal ratios have equal lengths
+ * @param whole whether only whole numbers have ticks
  */
-record AxisScale(double low, double high, double from, double to, boolean logarithmic) {
+record AxisScale(double low, double high, double from, double to, boolean logarithmic, boolean whole) {
+    private AxisScale(double low, double high, double from, double to, boolean logarithmic) {
+        this(low, high, from, to, logarithmic, false);
+    }
+
     /** Fewer decades than this are divided at 2 and 5 as well, where there is room. */
     private static final double FEW_DECADES = 4;
 
@@ -63,14 +70,25 @@ record AxisScale(double low, double high, double from, double to, boolean logari
         double size = Math.max(Math.abs(low), Math.abs(high));
         if (high / 2 - low / 2 <= 1e-12 * size || size == 0) {
             double margin = size == 0 ? 1 : Math.max(size * 0.1, Double.MIN_NORMAL);
-            return new AxisScale(low - margin, high + margin, 0, 1, false);
+            double most = Double.MAX_VALUE;
+            return new AxisScale(Math.max(-most, low - margin), Math.min(most, high + margin), 0, 1, false);
         }
         return new AxisScale(low, high, 0, 1, false);
     }
 
+    /** The same scale with ticks at whole numbers only, for epochs, iterations and layers. */
+    AxisScale counting() {
+        return new AxisScale(low, high, from, to, logarithmic, true);
+    }
+
+    /** Whether all finite values are whole numbers. */
+    static boolean counts(List<double[]> values) {
+        return values.stream().flatMapToDouble(Arrays::stream).allMatch(v -> !Double.isFinite(v) || v == Math.rint(v));
+    }
+
     /** The same scale over other pixels. */
     AxisScale over(double newFrom, double newTo) {
-        return new AxisScale(low, high, newFrom, newTo, logarithmic);
+        return new AxisScale(low, high, newFrom, newTo, logarithmic, whole);
     }
 
     /**
@@ -84,7 +102,7 @@ record AxisScale(double low, double high, double from, double to, boolean logari
         double newLow = low >= 0 && low - margin < 0 ? 0 : low - margin;
         double newHigh = high <= 0 && high + margin > 0 ? 0 : high + margin;
         boolean finite = Double.isFinite(newLow) && Double.isFinite(newHigh);
-        return finite ? new AxisScale(newLow, newHigh, from, to, false) : this;
+        return finite ? new AxisScale(newLow, newHigh, from, to, false, whole) : this;
     }
 
     /** The pixel of a value; NaN for what a logarithm does not have. */
@@ -100,13 +118,6 @@ record AxisScale(double low, double high, double from, double to, boolean logari
                 : (value / 2 - low / 2) / (high / 2 - low / 2); // halves: high − low may be infinite
     }
 
-    /** The value at a share of the way. */
-    double value(double share) {
-        return logarithmic
-                ? Math.pow(10, Math.log10(low) + share * (Math.log10(high) - Math.log10(low)))
-                : low * (1 - share) + high * share;
-    }
-
     /** About {@code most} round values inside the scale, never many more: 1, 2 or 5 times a power of ten. */
     List<Double> ticks(int most) {
         if (!logarithmic) {
@@ -115,7 +126,7 @@ record AxisScale(double low, double high, double from, double to, boolean logari
         double decades = Math.log10(high) - Math.log10(low);
         List<Double> fine = decades < FEW_DECADES ? oneTwoFive() : List.of();
         if (decades < FEW_DECADES && fine.size() < 3) {
-            return linearTicks(Math.min(most, 4));
+            return linearTicks(most);
         }
         if (fine.size() >= 3 && fine.size() <= Math.max(4, most + 1)) {
             return fine;
@@ -137,9 +148,10 @@ record AxisScale(double low, double high, double from, double to, boolean logari
     }
 
     private List<Double> linearTicks(int most) {
-        double step = roundStep((high / most - low / most));
+        double step = Math.max(roundStep(high / most - low / most), whole ? 1 : 0);
         List<Double> ticks = new ArrayList<>();
-        for (long k = (long) Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) {
+        double end = Math.min(Double.MAX_VALUE, high + 1e-9 * step);
+        for (long k = (long) Math.ceil(low / step - 1e-9); k * step <= end; k++) {
             ticks.add(k * step);
         }
         return ticks;
@@ -178,6 +190,26 @@ record AxisScale(double low, double high, double from, double to, boolean logari
         return labels;
     }
 
+    /** A label in ASCII: 5e-7, 1e6, -2. */
+    static String ascii(String label) {
+        StringBuilder out = new StringBuilder();
+        boolean raised = false;
+        String plain = label.replace("·10", "e").replace('−', '-');
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            int digit = "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c);
+            if ((digit >= 0 || c == '⁻') && !raised) {
+                raised = true;
+                if (out.toString().endsWith("10") && plain.indexOf('e') < 0) {
+                    out.setLength(out.length() - 2);
+                    out.append("1e"); // 10⁶ without a factor
+                }
+            }
+            out.append(digit >= 0 ? (char) ('0' + digit) : c == '⁻' ? '-' : c);
+        }
+        return out.toString();
+    }
+
     private static String fixed(double tick, List<Double> ticks) {
         int decimals = 0;
         for (double t : ticks) {
@@ -195,10 +227,13 @@ record AxisScale(double low, double high, double from, double to, boolean logari
         if (tick == 0) {
             return "0";
         }
-        BigDecimal exact = new BigDecimal(tick).round(new java.math.MathContext(6));
+        BigDecimal exact = new BigDecimal(tick).round(new MathContext(6));
         int exponent = exact.precision() - exact.scale() - 1;
         BigDecimal mantissa = exact.scaleByPowerOfTen(-exponent).stripTrailingZeros();
         String digits = mantissa.setScale(Math.max(0, mantissa.scale())).toPlainString();
+        if (exponent == 0) {
+            return signed(digits);
+        }
         String power = "10" + superscript(exponent);
         return switch (digits) {
             case "1" -> power;
@@ -216,8 +251,7 @@ record AxisScale(double low, double high, double from, double to, boolean logari
     }
 
     private static BigDecimal rounded(double tick) {
-        BigDecimal nine =
-                new BigDecimal(tick).round(new java.math.MathContext(9)).stripTrailingZeros();
+        BigDecimal nine = new BigDecimal(tick).round(new MathContext(9)).stripTrailingZeros();
         return nine.scale() < 0 ? nine.setScale(0) : nine;
     }
 

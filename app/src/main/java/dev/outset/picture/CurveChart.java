@@ -58,8 +58,20 @@ public record CurveChart(Labels labels, boolean logX, boolean logY, List<Series>
                 PLOT,
                 ends ? Plot.nameWidth(series) : 6,
                 ends ? List.of() : series.stream().map(Series::key).toList(),
-                AxisScale.fit(logX, series.stream().map(Series::x).toList()),
-                AxisScale.fit(logY, values()).padded(0.04));
+                across(),
+                down());
+    }
+
+    /** The horizontal scale. */
+    AxisScale across() {
+        List<double[]> xs = series.stream().map(Series::x).toList();
+        AxisScale scale = AxisScale.fit(logX, xs);
+        return AxisScale.counts(xs) ? scale.counting() : scale;
+    }
+
+    /** The vertical scale. */
+    AxisScale down() {
+        return AxisScale.fit(logY, values()).padded(0.04);
     }
 
     /** What the vertical axis must hold. */

@@ -39,4 +39,9 @@ public interface Picture {
         draw(canvas);
         return canvas.png();
     }
+
+    /** Text for the content of elements and quoted attributes of SVG and HTML; what XML lacks becomes U+FFFD. */
+    static String escape(String text) {
+        return SvgCanvas.escape(text);
+    }
 }

@@ -124,6 +124,11 @@ final class Polyline {
         return px[from] + (px[to] - px[from]) * (edge - py[from]) / (py[to] - py[from]);
     }
 
+    /** Whether a point is drawn and lies within the area. */
+    boolean seen(int i) {
+        return drawn(i) && inside(i);
+    }
+
     private boolean inside(int i) {
         return py[i] >= area.top() - 1e-6 && py[i] <= area.bottom() + 1e-6;
     }

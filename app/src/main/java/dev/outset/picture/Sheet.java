@@ -1,5 +1,6 @@
 package dev.outset.picture;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,7 +18,8 @@ final class Sheet {
     private final Key.Legend legend;
     private final AxisScale x;
     private final AxisScale y;
-    private final List<String> yTicks;
+    private final List<Double> yTicks;
+    private final List<String> yNames;
 
     final double width;
     final double height;
@@ -31,24 +33,70 @@ final class Sheet {
      * @param y fitted scale of the vertical axis
      */
     Sheet(Labels labels, double width, double plotHeight, double right, List<Key> legend, AxisScale x, AxisScale y) {
+        this(
+                labels,
+                width,
+                plotHeight,
+                right,
+                legend,
+                x,
+                y,
+                y.ticks(ticks(plotHeight, 42)),
+                y.labels(y.ticks(ticks(plotHeight, 42))));
+    }
+
+    private Sheet(
+            Labels labels,
+            double width,
+            double plotHeight,
+            double right,
+            List<Key> legend,
+            AxisScale x,
+            AxisScale y,
+            List<Double> yTicks,
+            List<String> yNames) {
         this.labels = labels;
         this.width = width;
         double inner = width - 2 * SIDE;
         this.title = TextWidth.wrap(labels.title(), inner, TextStyle.TITLE);
         this.note = TextWidth.wrap(labels.note(), inner, TextStyle.TICK);
         this.legend = Key.Legend.of(legend, inner);
-        this.yTicks = y.labels(y.ticks(ticks(plotHeight, 42)));
+        this.yTicks = yTicks;
+        this.yNames = yNames;
         double widest = 10;
-        for (String tick : yTicks) {
-            widest = Math.max(widest, TextWidth.of(tick, TextStyle.TICK));
+        for (String name : yNames) {
+            widest = Math.max(widest, TextWidth.of(name, TextStyle.TICK));
         }
-        double top = 10 + title.size() * TITLE_LINE + (labels.y().isEmpty() ? 6 : 30);
+        double top = 10 + title.size() * TITLE_LINE + (labels.y().isEmpty() ? 6 : 34);
         this.area = new Area(SIDE + widest + 8, top, width - SIDE - right, top + plotHeight);
         this.x = x.over(area.left(), area.right());
         this.y = y.over(area.bottom(), area.top());
         double below = 22 + (labels.x().isEmpty() ? 0 : 19);
         double texts = this.legend.rows() * Key.ROW + note.size() * NOTE_LINE;
         this.height = area.bottom() + below + texts + (texts > 0 ? 14 : 8);
+    }
+
+    /**
+     * A sheet whose rows have names instead of numbers, the first on top; row i is at {@code names − 1 − i} of the
+     * vertical scale.
+     */
+    static Sheet ofRows(
+            Labels labels,
+            double width,
+            double rowHeight,
+            double right,
+            List<Key> legend,
+            AxisScale x,
+            List<String> names) {
+        int rows = Math.max(1, names.size());
+        List<Double> places = new ArrayList<>();
+        List<String> shown = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            places.add((double) (names.size() - 1 - i));
+            shown.add(TextWidth.cut(names.get(i), width / 3, TextStyle.TICK));
+        }
+        AxisScale y = AxisScale.linear(-0.5, rows - 0.5, 0, 1);
+        return new Sheet(labels, width, rows * rowHeight, right, legend, x, y, places, shown);
     }
 
     /** The horizontal scale over the area. */
@@ -67,7 +115,7 @@ final class Sheet {
         for (String line : title) {
             canvas.text(SIDE, baseline += TITLE_LINE, line, TextStyle.TITLE);
         }
-        canvas.text(SIDE, area.top() - 9, labels.y(), TextStyle.LABEL);
+        canvas.text(SIDE, area.top() - 14, labels.y(), TextStyle.LABEL);
         verticalAxis(canvas);
         horizontalAxis(canvas);
         double top = area.bottom() + 22 + (labels.x().isEmpty() ? 0 : 19) + 6;
@@ -79,11 +127,10 @@ final class Sheet {
     }
 
     private void verticalAxis(Canvas canvas) {
-        List<Double> ticks = y.ticks(ticks(area.height(), 42));
-        for (int i = 0; i < ticks.size(); i++) {
-            double at = y.at(ticks.get(i));
+        for (int i = 0; i < yTicks.size(); i++) {
+            double at = y.at(yTicks.get(i));
             canvas.line(area.left(), at, area.right(), at, Style.line(Ink.RULE, 1));
-            canvas.text(area.left() - 7, at + 4, yTicks.get(i), TextStyle.TICK.end());
+            canvas.text(area.left() - 7, at + 4, yNames.get(i), TextStyle.TICK.end());
         }
     }
 

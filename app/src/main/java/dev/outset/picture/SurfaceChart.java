@@ -68,7 +68,7 @@ public record SurfaceChart(
     public void draw(Canvas canvas) {
         Sheet sheet = sheet();
         sheet.draw(canvas);
-        AxisScale value = AxisScale.fit(logarithmic, grid.all()).over(sheet.area.bottom(), sheet.area.top());
+        AxisScale value = value().over(sheet.area.bottom(), sheet.area.top());
         Outline[] cells = grid.cells(sheet.x(), sheet.y(), SHADES + 1, (r, c) -> shade(value, grid.values()[r][c]));
         for (int s = 0; s < SHADES; s++) {
             canvas.cells(cells[s], Style.fill(Ramp.VIRIDIS.at((s + 0.5) / SHADES)));
@@ -82,6 +82,11 @@ public record SurfaceChart(
             path(canvas, sheet, trajectory);
         }
         marks(canvas, sheet);
+    }
+
+    /** The scale of the colours. */
+    AxisScale value() {
+        return AxisScale.fit(logarithmic, grid.all());
     }
 
     private int shade(AxisScale scale, double value) {
@@ -158,7 +163,7 @@ public record SurfaceChart(
         for (int i = 0; i < ticks.size(); i++) {
             canvas.text(left + 22, value.at(ticks.get(i)) + 4, names.get(i), TextStyle.TICK);
         }
-        canvas.text(WIDTH - 14, sheet.area.top() - 9, valueLabel, TextStyle.LABEL.end());
+        canvas.text(WIDTH - 14, sheet.area.top() - 14, valueLabel, TextStyle.LABEL.end());
     }
 
     /** A line with a light rim, seen on any colour; its ends have the shape of the run, open at the start. */

@@ -1,6 +1,6 @@
 /**
- * Pictures: curves, fits, decision boundaries, loss surfaces. They are data with a shape; nothing here computes
- * results, and no word is added to those of the caller, so a picture speaks the caller's language.
+ * Pictures: data with a shape. Nothing here computes results, and no word is added to those of the caller, so a picture
+ * speaks the caller's language.
  *
  * <p>A {@link dev.outset.picture.Picture} is a record of its data. It is drawn once, on a
  * {@link dev.outset.picture.Canvas}, and comes out as
@@ -25,6 +25,21 @@
  * String file = chart.svgFile(Theme.LIGHT);
  * byte[] png = chart.png(Theme.DARK, 2);
  * }</pre>
+ *
+ * <table>
+ *   <caption>Which picture</caption>
+ *   <tr><td>{@link dev.outset.picture.CurveChart}</td><td>loss or metric over iterations, with bands</td></tr>
+ *   <tr><td>{@link dev.outset.picture.FitChart}</td><td>fitted curves over one-dimensional data</td></tr>
+ *   <tr><td>{@link dev.outset.picture.DecisionChart}</td><td>predicted classes in the plane, their boundary, the data</td></tr>
+ *   <tr><td>{@link dev.outset.picture.SurfaceChart}</td><td>loss over a plane of weights, with runs on it</td></tr>
+ *   <tr><td>{@link dev.outset.picture.DotChart}</td><td>one number for each start, with intervals</td></tr>
+ *   <tr><td>{@link dev.outset.picture.HistogramGrid}</td><td>distributions by layer and quantity, before and after</td></tr>
+ *   <tr><td>{@link dev.outset.picture.DepthChart}</td><td>predicted and measured quantities against depth</td></tr>
+ * </table>
+ *
+ * <p>For terminals: {@link dev.outset.picture.TextCurves}, {@link dev.outset.picture.TextSurface},
+ * {@link dev.outset.picture.TextHistogram} and {@link dev.outset.picture.Sparkline} draw the same data as lines of text
+ * on a {@link dev.outset.picture.Screen}, in block letters and Braille or in plain ASCII.
  *
  * <p>The second argument of a series is its {@link dev.outset.picture.Look}: give a start the same number in all
  * pictures of a report. Colours are those of Okabe and Ito, with a dash and a marker of their own; surfaces are

@@ -7,10 +7,17 @@ import dev.outset.check.ParameterSummary;
 import dev.outset.check.RulePage;
 import dev.outset.check.Severity;
 import dev.outset.check.Words;
+import dev.outset.picture.DepthChart;
+import dev.outset.picture.HistogramGrid;
+import dev.outset.picture.Labels;
+import dev.outset.picture.Look;
 import dev.outset.probe.LayerProbe;
 import dev.outset.text.Language;
 import dev.outset.text.Texts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -25,12 +32,13 @@ public final class CheckPage {
     private final CheckResult result;
     private final Language language;
     private final Texts texts;
-    private final StringBuilder out = new StringBuilder(1 << 16);
+    private final HtmlPage page;
 
     private CheckPage(CheckResult result, Language language) {
         this.result = result;
         this.language = language;
         this.texts = Texts.load(CheckPage.class, "report", language);
+        this.page = new HtmlPage(language, texts.get("kicker"), result.network());
     }
 
     /** The whole page. */
@@ -39,7 +47,6 @@ public final class CheckPage {
     }
 
     private String page() {
-        head();
         verdict();
         findings();
         drawing();
@@ -48,42 +55,28 @@ public final class CheckPage {
         histograms();
         parameters();
         provenance();
-        out.append("</main>\n<script>").append(Page.script()).append("</script>\n</body>\n</html>\n");
-        return out.toString();
-    }
-
-    private void head() {
-        String title = texts.get("title", result.network());
-        out.append("<!DOCTYPE html>\n<html lang=\"").append(language == Language.ZH ? "zh-CN" : "en");
-        out.append("\">\n<head>\n<meta charset=\"utf-8\">\n");
-        out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        out.append("<meta name=\"color-scheme\" content=\"light dark\">\n");
-        out.append(Html.element("title", "", title)).append("\n<style>").append(Page.style());
-        out.append("</style>\n</head>\n<body>\n<main>\n<header>");
-        out.append(Html.element("p", "kicker", texts.get("kicker")));
-        out.append(Html.element("h1", "", result.network()));
-        out.append("</header>\n");
+        return page.html();
     }
 
     private void verdict() {
-        out.append("<section class=\"verdict ")
+        StringBuilder out = new StringBuilder("<div class=\"verdict ")
                 .append(result.verdict())
                 .append("\"><div class=\"mark\" aria-hidden=\"true\">");
         out.append(mark()).append("</div><div>");
         out.append(Html.element("h2", "", texts.get("verdict." + result.verdict())));
         out.append(Html.element("p", "", texts.get("verdict.meaning." + result.verdict())));
         out.append("</div><dl>");
-        fact("fact.errors", String.valueOf(result.count(Severity.ERROR)));
-        fact("fact.warnings", String.valueOf(result.count(Severity.WARNING)));
-        fact("fact.notes", String.valueOf(result.count(Severity.INFO)));
+        fact(out, "fact.errors", String.valueOf(result.count(Severity.ERROR)));
+        fact(out, "fact.warnings", String.valueOf(result.count(Severity.WARNING)));
+        fact(out, "fact.notes", String.valueOf(result.count(Severity.INFO)));
         long parameters =
                 result.parameters().stream().mapToLong(ParameterSummary::size).sum();
-        fact("fact.parameters", grouped(parameters));
+        fact(out, "fact.parameters", grouped(parameters));
         if (Double.isFinite(result.loss())) {
-            fact("fact.loss", Words.number(result.loss()));
-            fact("fact.expectedLoss", Words.number(result.expectedLoss()));
+            fact(out, "fact.loss", Words.number(result.loss()));
+            fact(out, "fact.expectedLoss", Words.number(result.expectedLoss()));
         }
-        out.append("</dl></section>\n");
+        page.raw(out.append("</dl></div>").toString());
     }
 
     private String mark() {
@@ -94,7 +87,7 @@ public final class CheckPage {
         };
     }
 
-    private void fact(String key, String value) {
+    private void fact(StringBuilder out, String key, String value) {
         out.append("<div><dt>").append(Html.escape(texts.get(key))).append("</dt><dd>");
         out.append(Html.escape(value)).append("</dd></div>");
     }
@@ -102,18 +95,18 @@ public final class CheckPage {
     private void findings() {
         section("findings");
         if (result.findings().isEmpty()) {
-            out.append(Html.element("p", "", texts.get("findings.none")));
+            page.paragraph(texts.get("findings.none"));
         }
         for (FindingGroup group : FindingGroup.of(result.findings())) {
             finding(group);
         }
-        out.append("</section>\n");
     }
 
     private void finding(FindingGroup group) {
         Finding first = group.first();
         String severity = group.severity().notation();
-        out.append("<article class=\"finding ").append(severity).append("\"><h3>");
+        StringBuilder out =
+                new StringBuilder("<article class=\"finding ").append(severity).append("\"><h3>");
         out.append(Html.element("span", "severity", texts.get("severity." + severity)));
         out.append(Html.escape(RulePage.of(group.rule()).text(language).title()));
         out.append(Html.element("code", "rule", group.rule())).append("</h3>");
@@ -127,7 +120,7 @@ public final class CheckPage {
                 .append("><summary>");
         out.append(Html.escape(known(first))).append("</summary>");
         group.reasons().forEach(reason -> out.append(Html.element("p", "", reason)));
-        premises(first);
+        out.append(premises(first));
         out.append("</details><div class=\"remedy\">");
         out.append(Html.element("h4", "", texts.get("remedy")));
         group.remedies().forEach(text -> out.append(Html.element("p", "", text)));
@@ -136,7 +129,7 @@ public final class CheckPage {
             out.append(Html.element("p", "small", texts.get("remedy.code")));
             out.append(Html.copyable(group.code(), texts.get("copy")));
         }
-        out.append("</div></article>\n");
+        page.raw(out.append("</div></article>").toString());
     }
 
     /** How a finding is known, in a few words. */
@@ -149,73 +142,74 @@ public final class CheckPage {
         return texts.get(key) + (verified ? " · " + texts.get("known.verified") : "");
     }
 
-    private void premises(Finding finding) {
+    private String premises(Finding finding) {
         if (finding.premises().isEmpty()) {
-            return;
+            return "";
         }
-        out.append(Html.element(
-                "p", "small", texts.get("premises") + texts.get("colon") + String.join(" · ", finding.premises())));
+        String premises = String.join(" · ", finding.premises());
+        return Html.element("p", "small", texts.get("premises") + texts.get("colon") + premises);
     }
 
     private void drawing() {
         section("drawing");
-        out.append(Html.element("p", "small", texts.get("drawing.legend")));
-        out.append("<div class=\"scroll drawing\">").append(NetworkDrawing.draw(result, texts));
-        out.append("</div></section>\n");
+        page.note(texts.get("drawing.legend"));
+        String picture = new NetworkDrawing(result, texts).svg();
+        page.raw("<div class=\"scroll drawing\">" + picture + "</div>");
     }
 
     private void layerTable() {
         section("layers");
-        out.append("<div class=\"scroll\"><table><thead><tr>");
-        for (String column : LayerTable.COLUMNS) {
-            boolean text = LayerTable.isText(column);
-            out.append("<th scope=\"col\"")
-                    .append(text ? " class=\"text\"" : "")
-                    .append('>');
-            out.append(Html.escape(texts.get("column." + column))).append("</th>");
-        }
-        out.append("</tr></thead><tbody>");
-        for (LayerSummary layer : result.layers()) {
-            out.append("<tr")
-                    .append(layer.distinctUnits() < layer.units() || layer.deadUnits() > 0 ? " class=\"off\"" : "");
-            out.append('>');
-            for (String column : LayerTable.COLUMNS) {
-                String tag = column.equals("layer") ? "th scope=\"row\"" : "td";
-                out.append('<').append(tag).append(LayerTable.isText(column) ? " class=\"text\">" : ">");
-                out.append(Html.escape(LayerTable.cell(layer, column)));
-                out.append("</").append(column.equals("layer") ? "th" : "td").append('>');
+        List<Integer> marked = new ArrayList<>();
+        for (int l = 0; l < result.layers().size(); l++) {
+            LayerSummary layer = result.layers().get(l);
+            if (layer.distinctUnits() < layer.units() || layer.deadUnits() > 0) {
+                marked.add(l);
             }
-            out.append("</tr>");
         }
-        out.append("</tbody></table></div>");
-        out.append(Html.element("p", "small", texts.get("layers.note"))).append("</section>\n");
+        page.table(
+                head(LayerTable.COLUMNS),
+                LayerTable.COLUMNS.stream().map(LayerTable::isText).toList(),
+                result.layers().stream()
+                        .map(layer -> LayerTable.COLUMNS.stream()
+                                .map(column -> LayerTable.cell(layer, column))
+                                .toList())
+                        .toList(),
+                marked);
+        page.note(texts.get("layers.note"));
+    }
+
+    private List<String> head(List<String> columns) {
+        return columns.stream().map(column -> texts.get("column." + column)).toList();
     }
 
     private void charts() {
         section("travel");
-        out.append(Html.element("p", "small", texts.get("travel.note"))).append("<div class=\"charts\">");
-        chart(
-                "forward",
-                layer -> layer.forward().predicted(),
-                layer -> layer.forward().measured());
-        chart(
-                "backward",
-                layer -> layer.backward().predicted(),
-                layer -> layer.backward().measured());
-        out.append("</div></section>\n");
+        page.note(texts.get("travel.note"));
+        page.figures(List.of(
+                chart(
+                        "forward",
+                        0,
+                        layer -> layer.forward().predicted(),
+                        layer -> layer.forward().measured()),
+                chart(
+                        "backward",
+                        1,
+                        layer -> layer.backward().predicted(),
+                        layer -> layer.backward().measured())));
     }
 
-    private void chart(String name, ToDoubleFunction<LayerSummary> predicted, ToDoubleFunction<LayerSummary> measured) {
-        out.append("<figure>");
-        out.append(DepthChart.draw(
-                texts.get("chart." + name),
-                texts.get("chart.depth"),
-                texts.get("chart." + name + ".axis"),
-                result.layers().stream().map(LayerSummary::name).toList(),
+    private DepthChart chart(
+            String name, int look, ToDoubleFunction<LayerSummary> predicted, ToDoubleFunction<LayerSummary> measured) {
+        Labels labels =
+                new Labels(texts.get("chart." + name), texts.get("chart.depth"), texts.get("chart." + name + ".axis"));
+        DepthChart.Track track = new DepthChart.Track(
+                texts.get("chart.predicted"),
                 result.layers().stream().mapToDouble(predicted).toArray(),
+                texts.get("chart.measured"),
                 result.layers().stream().mapToDouble(measured).toArray(),
-                name));
-        out.append(Html.element("figcaption", "", texts.get("chart." + name))).append("</figure>");
+                new Look(look));
+        return new DepthChart(
+                labels, result.layers().stream().map(LayerSummary::name).toList(), List.of(track));
     }
 
     private void histograms() {
@@ -224,79 +218,54 @@ public final class CheckPage {
         }
         section("histograms");
         List<LayerProbe> layers = result.probe().layers();
-        out.append(Html.element(
-                "p", "small", texts.get("histograms.note", result.probe().rows())));
+        page.note(texts.get("histograms.note", result.probe().rows()));
         boolean fold = layers.size() > MANY_LAYERS;
-        out.append(
-                fold
-                        ? "<details><summary>" + Html.escape(texts.get("histograms.show", layers.size())) + "</summary>"
-                        : "");
-        out.append("<div class=\"scroll\"><table class=\"histograms\"><thead><tr><th></th>");
-        for (String quantity : List.of("z", "a", "dz", "dW")) {
-            out.append("<th scope=\"col\">").append(quantity).append("</th>");
+        if (fold) {
+            page.fold(texts.get("histograms.show", layers.size()));
         }
-        out.append("</tr></thead><tbody>");
-        for (LayerProbe layer : layers) {
-            out.append("<tr><th scope=\"row\">")
-                    .append(Html.escape(layer.layer()))
-                    .append("</th>");
-            cell(HistogramChart.draw(layer.layer() + " z", layer.z(), "forward"));
-            cell(HistogramChart.draw(layer.layer() + " a", layer.a(), "forward"));
-            cell(HistogramChart.draw(layer.layer() + " dz", layer.dz(), "backward"));
-            cell(HistogramChart.draw(layer.layer() + " dW", layer.dW(), "backward"));
-            out.append("</tr>");
+        List<HistogramGrid.Row> rows = layers.stream()
+                .map(layer -> new HistogramGrid.Row(
+                        layer.layer(),
+                        List.of(List.of(layer.z()), List.of(layer.a()), List.of(layer.dz()), List.of(layer.dW()))))
+                .toList();
+        page.figure(new HistogramGrid(new Labels("", "", ""), List.of(), List.of("z", "a", "dz", "dW"), rows), "");
+        if (fold) {
+            page.endFold();
         }
-        out.append("</tbody></table></div>").append(fold ? "</details>" : "").append("</section>\n");
-    }
-
-    private void cell(String content) {
-        out.append("<td>").append(content).append("</td>");
     }
 
     private void parameters() {
         section("parameters");
         boolean fold = result.parameters().size() > 2 * MANY_LAYERS;
-        String show = texts.get("parameters.show", result.parameters().size());
-        out.append(fold ? "<details><summary>" + Html.escape(show) + "</summary>" : "");
-        out.append("<div class=\"scroll\"><table><thead><tr>");
-        for (String column : ParameterTable.COLUMNS) {
-            boolean text = ParameterTable.isText(column);
-            out.append("<th scope=\"col\"")
-                    .append(text ? " class=\"text\"" : "")
-                    .append('>');
-            out.append(Html.escape(texts.get("column." + column))).append("</th>");
+        if (fold) {
+            page.fold(texts.get("parameters.show", result.parameters().size()));
         }
-        out.append("</tr></thead><tbody>");
-        for (ParameterSummary parameter : result.parameters()) {
-            out.append("<tr>");
-            for (String column : ParameterTable.COLUMNS) {
-                out.append(ParameterTable.isText(column) ? "<td class=\"text\">" : "<td>");
-                out.append(Html.escape(ParameterTable.cell(parameter, column, texts)))
-                        .append("</td>");
-            }
-            out.append("</tr>");
+        page.table(
+                head(ParameterTable.COLUMNS),
+                ParameterTable.COLUMNS.stream().map(ParameterTable::isText).toList(),
+                result.parameters().stream()
+                        .map(parameter -> ParameterTable.COLUMNS.stream()
+                                .map(column -> ParameterTable.cell(parameter, column, texts))
+                                .toList())
+                        .toList());
+        if (fold) {
+            page.endFold();
         }
-        out.append("</tbody></table></div>").append(fold ? "</details>" : "").append("</section>\n");
     }
 
     private void provenance() {
         section("provenance");
-        out.append("<h3>").append(Html.escape(texts.get("premises"))).append("</h3><ul class=\"premises\">");
-        result.premises().forEach(premise -> out.append(Html.element("li", "", premise)));
-        out.append("</ul><dl class=\"provenance\">");
+        page.heading(texts.get("premises")).list(result.premises());
+        Map<String, String> facts = new LinkedHashMap<>();
         result.provenance().forEach((name, value) -> {
             String key = "provenance." + name;
-            out.append("<dt>")
-                    .append(Html.escape(texts.has(key) ? texts.get(key) : name))
-                    .append("</dt><dd>");
-            out.append(Html.escape(value)).append("</dd>");
+            facts.put(texts.has(key) ? texts.get(key) : name, value);
         });
-        out.append("</dl></section>\n");
+        page.facts(facts);
     }
 
     private void section(String name) {
-        out.append("<section id=\"").append(name).append("\">");
-        out.append(Html.element("h2", "", texts.get("section." + name)));
+        page.section(name, texts.get("section." + name));
     }
 
     private static String grouped(long n) {

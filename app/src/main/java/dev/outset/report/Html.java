@@ -1,24 +1,14 @@
 package dev.outset.report;
 
+import dev.outset.picture.Picture;
+
 /** Escaping and the few building blocks of our pages. */
 final class Html {
     private Html() {}
 
     /** Text for element content and quoted attributes. */
     static String escape(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&#39;");
-                default -> out.append(c);
-            }
-        }
-        return out.toString();
+        return Picture.escape(text);
     }
 
     /** {@code <name class="style">text</name>}, the text escaped. */

@@ -1,16 +1,24 @@
 package dev.outset.report;
 
+import dev.outset.picture.Dash;
+import dev.outset.picture.Ink;
+import dev.outset.picture.Style;
 import dev.outset.proof.LayerSymmetry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The groups of equal units of one layer as the drawing shows them: each group of two or more has a colour, the largest
  * first; units that stand alone have none.
  */
 final class UnitGroups {
-    static final int COLOURS = 7;
+    static final Style ALONE = Style.fill(Ink.FAINT).faded(0.42);
+
+    /** Vermilion first: a tie is a warning. */
+    private static final List<Ink> COLOURS =
+            Stream.of(1, 0, 2, 3, 4, 5, 6).map(Ink::series).toList();
 
     /**
      * @param members indices of the units, ascending
@@ -19,12 +27,12 @@ final class UnitGroups {
     record Group(List<Integer> members, boolean tied) {}
 
     private final List<Group> groups = new ArrayList<>();
-    private final String[] styleOfUnit;
+    private final Style[] styleOfUnit;
     private final int alone;
 
     private UnitGroups(int units, List<Group> all) {
-        styleOfUnit = new String[units];
-        java.util.Arrays.fill(styleOfUnit, "alone");
+        styleOfUnit = new Style[units];
+        java.util.Arrays.fill(styleOfUnit, ALONE);
         all.sort(Comparator.comparingInt((Group g) -> -g.members().size())
                 .thenComparing(g -> g.members().get(0)));
         int single = 0;
@@ -33,7 +41,8 @@ final class UnitGroups {
                 single++;
                 continue;
             }
-            String style = "tie" + groups.size() % COLOURS + (group.tied() ? "" : " balanced");
+            Style colour = Style.fill(COLOURS.get(groups.size() % COLOURS.size()));
+            Style style = group.tied() ? colour : colour.outlined(Ink.INK, 2).dashed(Dash.SHORT);
             groups.add(group);
             group.members().forEach(i -> styleOfUnit[i] = style);
         }
@@ -69,12 +78,12 @@ final class UnitGroups {
         return alone;
     }
 
-    String style(int unit) {
+    Style style(int unit) {
         return styleOfUnit[unit];
     }
 
     /** Style of group number {@code g}. */
-    String groupStyle(int g) {
+    Style groupStyle(int g) {
         return styleOfUnit[groups.get(g).members().get(0)];
     }
 }

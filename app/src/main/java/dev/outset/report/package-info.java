@@ -8,10 +8,8 @@
  * {@link dev.outset.report.CheckMarkdown} the Markdown, {@link dev.outset.report.RuleText} the page of a rule. They
  * share the tables ({@code LayerTable}, {@code ParameterTable}) and the grouping of findings ({@code FindingGroup}).
  *
- * <p>Pictures are written by {@code Svg}, a page of code of our own: files stay small, can be compared line by line,
- * and take their colours from the page's style sheet, so that light, dark and print share one picture. Colours are
- * those of Okabe and Ito, which people with colour-blindness can tell apart, and no colour stands alone: equal units
- * are also counted in words.
+ * <p>Pages are {@link dev.outset.report.HtmlPage}s, their pictures those of {@link dev.outset.picture}. No colour
+ * stands alone: equal units are also counted in words.
  *
  * <p>Words stand in {@code report_en.properties} and {@code report_zh.properties}; a test holds their keys equal.
  */

@@ -116,7 +116,10 @@ final class CheckCommandTest {
             String html = Files.readString(page);
             assertTrue(html.startsWith("<!DOCTYPE html>"));
             assertFalse(html.contains("http://") || html.contains("https://") || html.contains("src="), "no network");
-            assertTrue(html.contains("class=\"tie0"), "tied units have a colour");
+            assertTrue(
+                    html.substring(html.indexOf("id=\"drawing"), html.indexOf("id=\"layers"))
+                            .contains("f-s1"),
+                    "tied units have a colour");
             assertTrue(html.contains(language.equals("zh") ? "对称的神经元" : "Tied units"));
             assertEquals(html.split("<section", -1).length, html.split("</section>", -1).length);
             assertEquals(html.split("<svg", -1).length, html.split("</svg>", -1).length);
