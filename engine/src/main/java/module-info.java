@@ -7,6 +7,7 @@ module dev.outset.engine {
     requires static org.bytedeco.openblas;
     requires java.logging;
 
+    exports dev.outset.curvature;
     exports dev.outset.data;
     exports dev.outset.engine;
     exports dev.outset.kernels;

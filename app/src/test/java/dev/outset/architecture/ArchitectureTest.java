@@ -35,6 +35,7 @@ final class ArchitectureTest {
             "data",
             "probe",
             "trace",
+            "curvature",
             "train", // engine
             "formats",
             "check",
