@@ -130,11 +130,12 @@ final class SourceTreeTest {
         assertTrue(offences.size() == 1, offences::toString);
     }
 
-    /** All of core, and the layers and kernels of the engine. */
+    /** All of core, and the layers, kernels and curvature of the engine. */
     private static boolean portable(Path file) {
         String path = ROOT.relativize(file).toString();
         boolean kernels = path.startsWith("engine/src/main/java/dev/outset/engine/") && !path.contains("Parallel");
-        return path.startsWith("core/") || kernels;
+        boolean curvature = path.startsWith("engine/src/main/java/dev/outset/curvature/");
+        return path.startsWith("core/") || kernels || curvature;
     }
 
     /**

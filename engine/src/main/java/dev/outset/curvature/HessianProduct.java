@@ -5,7 +5,6 @@ import dev.outset.engine.Backprop;
 import dev.outset.engine.Batch;
 import dev.outset.engine.Dense;
 import dev.outset.engine.Kernels;
-import dev.outset.engine.LayerPass;
 import dev.outset.engine.Pass;
 import dev.outset.engine.Split;
 import dev.outset.network.DenseLayer;
@@ -101,13 +100,7 @@ public final class HessianProduct {
 
     /** ∂(mean loss)/∂θ. */
     public double[] gradient() {
-        double[] gradient = new double[size];
-        int at = 0;
-        for (LayerPass layer : pass.layers()) {
-            at = append(layer.dW(), gradient, at);
-            at = append(layer.db(), gradient, at);
-        }
-        return gradient;
+        return ParameterVector.gradient(network, pass);
     }
 
     /** H v, exact but for rounding. */

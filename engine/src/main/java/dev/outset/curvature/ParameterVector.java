@@ -1,5 +1,7 @@
 package dev.outset.curvature;
 
+import dev.outset.engine.LayerPass;
+import dev.outset.engine.Pass;
 import dev.outset.network.Network;
 import dev.outset.network.Parameter;
 import dev.outset.network.Tensor;
@@ -54,6 +56,19 @@ public final class ParameterVector {
             at = next;
         }
         return new Weights(tensors);
+    }
+
+    /** ∂(mean loss)/∂θ of a pass. */
+    public static double[] gradient(Network network, Pass pass) {
+        double[] gradient = new double[size(network)];
+        int at = 0;
+        for (LayerPass layer : pass.layers()) {
+            System.arraycopy(layer.dW(), 0, gradient, at, layer.dW().length);
+            at += layer.dW().length;
+            System.arraycopy(layer.db(), 0, gradient, at, layer.db().length);
+            at += layer.db().length;
+        }
+        return gradient;
     }
 
     /** xᵀy, ascending. */

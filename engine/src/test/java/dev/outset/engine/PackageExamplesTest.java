@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outset.curvature.Curvature;
+import dev.outset.curvature.EscapeClock;
+import dev.outset.curvature.Spectrum;
+import dev.outset.curvature.SymmetricSubspace;
+import dev.outset.curvature.TangentKernel;
 import dev.outset.data.DataSet;
 import dev.outset.data.DataSets;
 import dev.outset.kernels.KernelSet;
@@ -17,6 +22,9 @@ import dev.outset.plan.InitPlan;
 import dev.outset.plan.Rule;
 import dev.outset.probe.Probe;
 import dev.outset.probe.ProbeResult;
+import dev.outset.proof.Premises;
+import dev.outset.proof.Symmetry;
+import dev.outset.proof.SymmetryResult;
 import dev.outset.random.Streams;
 import dev.outset.trace.Trace;
 import dev.outset.trace.TracedLayer;
@@ -25,6 +33,7 @@ import dev.outset.train.Training;
 import dev.outset.train.TrainingData;
 import dev.outset.train.TrainingResult;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** The examples of the package pages, run. */
@@ -87,5 +96,25 @@ class PackageExamplesTest {
         Training training = Training.sgd(0.5).withEpochs(400).withBatch(32);
         TrainingResult result = Trainer.run(network, start, data, training, Streams.philox(1));
         assertEquals(0.9, result.last().train().metric(), 0.05);
+    }
+
+    @Test
+    void curvature() {
+        Network network = Notation.parse("1-2-1 tanh").withLoss(Loss.HALF_MSE);
+        Weights weights = InitPlan.of(network, List.of(Rule.parse("zeros"))).draw(Streams.philox(0), Precision.FLOAT64);
+        Batch batch = DataSets.book().batch();
+        Curvature start = Curvature.of(network, weights, batch, Streams.philox(0), Split.SEQUENTIAL);
+        assertEquals(
+                new Spectrum.Inertia(2, 2, 3), start.spectrum().orElseThrow().inertia());
+        assertEquals(2.0, start.safeLearningRate(), 1e-12);
+        assertEquals(1, TangentKernel.of(network, weights, batch).rank());
+        SymmetryResult symmetry = Symmetry.find(network, weights, Premises.defaults(1));
+        SymmetricSubspace equal = new SymmetricSubspace(network, symmetry.layers());
+        EscapeClock clock = new EscapeClock(network, equal, step -> batch, 0.5);
+        assertEquals(1.3336, clock.growthAtStart(weights, Streams.philox(0)), 5e-5);
+        assertEquals(
+                OptionalInt.empty(),
+                clock.rounding(weights, 100, Streams.philox(0))
+                        .stepsUntilApart(EscapeClock.unitRoundoff(Precision.FLOAT32)));
     }
 }
