@@ -59,6 +59,12 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE.html")
     private @Nullable Path report;
 
+    @Option(names = "--project", paramLabel = "FILE.yaml")
+    private @Nullable String project;
+
+    @Option(names = "--write-baseline", paramLabel = "FILE.json")
+    private @Nullable Path baseline;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -75,6 +81,10 @@ final class CheckCommand implements Callable<Integer> {
         Start start = input.start(Precision.FLOAT64, common.threads());
         CheckRequest request = request(start);
         CheckResult result = Checker.check(request);
+        if (baseline != null) {
+            Baseline.write(baseline, result);
+            common.err().println(baseline);
+        }
         if (report != null) {
             AtomicFile.writeText(report, CheckPage.write(result, common.language()));
             common.err().println(report);
@@ -91,6 +101,10 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private CheckRequest request(Start start) {
+        Optional<Path> projectFile = ProjectFile.find(project);
+        CheckSettings settings = projectFile
+                .map(file -> ProjectFile.read(file, start.network().notation()))
+                .orElse(CheckSettings.DEFAULT);
         Optional<DataSet> named = data.named(start.network());
         Premises premises = premiseOptions.premises(start.network(), named);
         DataSet rows = named.map(set -> spread(set, Probe.rows(start.network(), set.rows())))
@@ -104,10 +118,10 @@ final class CheckCommand implements Callable<Integer> {
                 schemes,
                 rows.batch(),
                 premises,
-                CheckSettings.DEFAULT,
+                settings,
                 common.language(),
                 hint(),
-                provenance(start, rows, named),
+                provenance(start, rows, named, projectFile),
                 common.threads());
     }
 
@@ -140,7 +154,8 @@ final class CheckCommand implements Callable<Integer> {
                 set.origin());
     }
 
-    private Map<String, String> provenance(Start start, DataSet rows, Optional<DataSet> named) {
+    private Map<String, String> provenance(
+            Start start, DataSet rows, Optional<DataSet> named, Optional<Path> projectFile) {
         Map<String, String> provenance = common.provenance();
         provenance.put("init", start.origin());
         provenance.put("data", named.map(DataSet::origin).orElse(rows.origin()));
@@ -154,6 +169,7 @@ final class CheckCommand implements Callable<Integer> {
                                 == Precision.FLOAT32
                         ? "float32"
                         : "float64");
+        projectFile.ifPresent(file -> provenance.put("project", file.toString()));
         return provenance;
     }
 

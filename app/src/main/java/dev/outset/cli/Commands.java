@@ -36,6 +36,7 @@ final class Commands {
         COMMANDS.put("rule", RuleCommand::new);
         COMMANDS.put("list", ListCommand::new);
         COMMANDS.put("derive", DeriveCommand::new);
+        COMMANDS.put("completion", CompletionCommand::new);
     }
 
     private Commands() {}
@@ -46,10 +47,17 @@ final class Commands {
 
     /** A command line that knows the command named in {@code args}, or all of them if there is none. */
     static CommandLine commandLine(String[] args) {
-        Language language = language(args);
+        return commandLine(language(args), wanted(args));
+    }
+
+    /** A command line that knows every command. */
+    static CommandLine all(Language language) {
+        return commandLine(language, names());
+    }
+
+    private static CommandLine commandLine(Language language, List<String> wanted) {
         CommandLine root = new CommandLine(new Outset());
         root.setResourceBundle(help("outset", language));
-        List<String> wanted = wanted(args);
         COMMANDS.forEach((name, maker) -> {
             if (wanted.contains(name)) {
                 CommandLine command = new CommandLine(maker.get());

@@ -106,14 +106,19 @@ public final class DataCommand implements Callable<Integer> {
         List<String> keys = List.of("name", "rows", "features", "outputs", "task", "about", "licence");
         List<List<String>> rows = new ArrayList<>();
         for (Map<String, Object> summary : summaries) {
-            rows.add(keys.stream().map(key -> String.valueOf(summary.get(key))).toList());
+            rows.add(
+                    keys.stream().map(key -> cell(key, summary.get(key), texts)).toList());
         }
         return new Page().table(keys.stream().map(texts::get).toList(), rows).paragraph(texts.get("hint"));
     }
 
     private static Page one(Map<String, Object> summary, Texts texts) {
         List<List<String>> rows = new ArrayList<>();
-        summary.forEach((key, value) -> rows.add(List.of(texts.get(key), String.valueOf(value))));
+        summary.forEach((key, value) -> rows.add(List.of(texts.get(key), cell(key, value, texts))));
         return new Page().table(List.of(texts.get("what"), texts.get("value")), rows);
+    }
+
+    private static String cell(String key, @Nullable Object value, Texts texts) {
+        return key.equals("task") ? texts.get("task." + value) : String.valueOf(value);
     }
 }

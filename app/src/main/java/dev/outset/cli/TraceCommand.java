@@ -56,7 +56,7 @@ public final class TraceCommand implements Callable<Integer> {
     @Option(names = "--no-shuffle")
     private boolean noShuffle;
 
-    @Option(names = "--rows", paramLabel = "A,B,…", split = ",")
+    @Option(names = "--rows", paramLabel = "A,B,…", split = ",", hideParamSyntax = true)
     private List<Integer> rows = new ArrayList<>();
 
     @Override

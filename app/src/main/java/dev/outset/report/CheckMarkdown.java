@@ -28,6 +28,10 @@ public final class CheckMarkdown {
         for (FindingGroup group : FindingGroup.of(result.findings())) {
             finding(group, texts, language, lines);
         }
+        if (!result.accepted().isEmpty()) {
+            lines.add("");
+            result.accepted().forEach(accepted -> lines.add("- " + AcceptedText.line(accepted, texts)));
+        }
         heading("layers", texts, lines);
         lines.addAll(table(
                 LayerTable.COLUMNS,

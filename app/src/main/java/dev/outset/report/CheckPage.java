@@ -100,6 +100,8 @@ public final class CheckPage {
         for (FindingGroup group : FindingGroup.of(result.findings())) {
             finding(group);
         }
+        result.accepted()
+                .forEach(accepted -> out.append(Html.element("p", "note", AcceptedText.line(accepted, texts))));
     }
 
     private void finding(FindingGroup group) {

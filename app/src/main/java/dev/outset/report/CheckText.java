@@ -40,6 +40,7 @@ public final class CheckText {
         CheckText text = new CheckText(result, language, colourful);
         text.verdict();
         FindingGroup.of(result.findings()).forEach(text::finding);
+        text.accepted();
         text.layers();
         text.parameters();
         text.premises();
@@ -105,6 +106,13 @@ public final class CheckText {
             lines.add("  " + (i == 0 ? Colour.FAINT.paint(label, colourful) : label) + code.get(i));
         }
         lines.add("");
+    }
+
+    private void accepted() {
+        result.accepted().forEach(accepted -> block("", AcceptedText.line(accepted, texts)));
+        if (!result.accepted().isEmpty()) {
+            lines.add("");
+        }
     }
 
     private String known(Finding finding) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param loss measured at the start, NaN if it was not measured
  * @param expectedLoss of a network whose outputs are zero before softmax or sigmoid
  * @param findings heaviest first
+ * @param accepted findings that the project ignores, with its reasons; no verdict counts them
  * @param layers first to last
  * @param parameters in network order
  * @param symmetry classes of equal units, layer by layer; empty when nothing was proved
@@ -31,6 +32,7 @@ public record CheckResult(
         double loss,
         double expectedLoss,
         List<Finding> findings,
+        List<Accepted> accepted,
         List<LayerSummary> layers,
         List<ParameterSummary> parameters,
         List<LayerSymmetry> symmetry,
@@ -39,10 +41,14 @@ public record CheckResult(
         provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
         premises = List.copyOf(premises);
         findings = List.copyOf(findings);
+        accepted = List.copyOf(accepted);
         layers = List.copyOf(layers);
         parameters = List.copyOf(parameters);
         symmetry = List.copyOf(symmetry);
     }
+
+    /** A finding that is known and accepted, and why. */
+    public record Accepted(Finding finding, String reason) {}
 
     /** {@code broken} with an error, {@code suspect} with a warning, else {@code sound}. */
     static String verdictOf(List<Finding> findings) {

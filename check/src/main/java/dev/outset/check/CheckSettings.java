@@ -1,5 +1,6 @@
 package dev.outset.check;
 
+import dev.outset.text.Glob;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,14 @@ public record CheckSettings(Thresholds thresholds, List<SeverityChoice> severiti
     /**
      * @param rule id of the rule
      * @param where glob over layers and parameter paths
+     * @param heaviest what is worse than this is reported all the same
      * @param reason why it is accepted; printed, never empty
      */
-    public record Ignored(String rule, String where, String reason) {}
+    public record Ignored(String rule, String where, Severity heaviest, String reason) {
+        boolean covers(Finding finding) {
+            return Glob.matches(rule, finding.rule())
+                    && Glob.matches(where, finding.where())
+                    && finding.severity().compareTo(heaviest) <= 0;
+        }
+    }
 }

@@ -18,6 +18,7 @@ public final class CheckTree {
         tree.put("network", result.network());
         tree.put("verdict", result.verdict());
         tree.put("findings", result.findings().stream().map(CheckTree::finding).toList());
+        tree.put("ignored", result.accepted().stream().map(CheckTree::accepted).toList());
         tree.put("loss", result.loss());
         tree.put("expectedLoss", result.expectedLoss());
         List<Map<String, Object>> layers = new java.util.ArrayList<>();
@@ -50,6 +51,16 @@ public final class CheckTree {
         remedy.put("code", finding.remedy().code());
         tree.put("remedy", remedy);
         tree.put("evidence", finding.evidence());
+        return tree;
+    }
+
+    private static Map<String, Object> accepted(CheckResult.Accepted accepted) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("rule", accepted.finding().rule());
+        tree.put("severity", accepted.finding().severity().notation());
+        tree.put("where", accepted.finding().where());
+        tree.put("message", accepted.finding().message());
+        tree.put("reason", accepted.reason());
         return tree;
     }
 

@@ -31,6 +31,7 @@ public final class Checker {
     private final Network network;
     private final Weights weights;
     private final Texts texts;
+    private final List<CheckResult.Accepted> accepted = new ArrayList<>();
 
     private Checker(CheckRequest request) {
         this.request = request;
@@ -74,6 +75,7 @@ public final class Checker {
                 probe == null ? Double.NaN : probe.loss(),
                 InitialLoss.expected(network, request.batch()),
                 findings,
+                accepted,
                 layers,
                 parameters(proofs.motion()),
                 proofs.symmetry(),
@@ -125,19 +127,23 @@ public final class Checker {
         return findings;
     }
 
-    /** The finding as the project's settings judge it, or null if they drop it. */
+    /** The finding as the project's settings judge it, or null if they drop or accept it. */
     private @Nullable Finding decided(Finding finding) {
-        for (CheckSettings.Ignored ignored : request.settings().ignored()) {
-            if (matches(ignored.rule(), ignored.where(), finding)) {
-                return null;
-            }
-        }
         Finding judged = finding;
         for (CheckSettings.SeverityChoice choice : request.settings().severities()) {
             if (matches(choice.rule(), choice.where(), finding)) {
                 judged = choice.severity()
                         .map(severity -> finding.withSeverity(severity))
                         .orElse(null);
+                if (judged == null) {
+                    return null;
+                }
+            }
+        }
+        for (CheckSettings.Ignored ignored : request.settings().ignored()) {
+            if (ignored.covers(judged)) {
+                accepted.add(new CheckResult.Accepted(judged, ignored.reason()));
+                return null;
             }
         }
         return judged;

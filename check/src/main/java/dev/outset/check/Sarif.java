@@ -31,6 +31,11 @@ public final class Sarif {
         for (Finding finding : result.findings()) {
             results.add(result(finding, result.network(), pages));
         }
+        for (CheckResult.Accepted accepted : result.accepted()) {
+            Map<String, Object> suppressed = result(accepted.finding(), result.network(), pages);
+            suppressed.put("suppressions", List.of(Map.of("kind", "external", "justification", accepted.reason())));
+            results.add(suppressed);
+        }
         Map<String, Object> driver = new LinkedHashMap<>();
         driver.put("name", "outset");
         driver.put("version", version);

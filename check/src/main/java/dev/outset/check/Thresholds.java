@@ -1,5 +1,7 @@
 package dev.outset.check;
 
+import java.util.List;
+
 /**
  * Where the measuring rules draw their lines. Proofs have none.
  *
@@ -23,4 +25,30 @@ public record Thresholds(
         double condition) {
     /** The lines that the rule pages name. */
     public static final Thresholds DEFAULT = new Thresholds(1e3, 1e6, 0.5, 1e-4, 5, 2, 10, 1e6);
+
+    /** Their names in a project file, in the order of the components. */
+    public static List<String> names() {
+        return List.of(
+                "warning-ratio",
+                "error-ratio",
+                "saturated-share",
+                "collapse",
+                "scale-factor",
+                "loss-factor",
+                "square-loss-factor",
+                "condition");
+    }
+
+    /**
+     * These lines, one of them drawn elsewhere.
+     *
+     * @param name one of {@link #names()}
+     */
+    public Thresholds with(String name, double value) {
+        double[] all = {
+            warningRatio, errorRatio, saturatedShare, collapse, scaleFactor, lossFactor, squareLossFactor, condition
+        };
+        all[names().indexOf(name)] = value;
+        return new Thresholds(all[0], all[1], all[2], all[3], all[4], all[5], all[6], all[7]);
+    }
 }

@@ -113,7 +113,7 @@ final class RuleTest {
         CheckSettings off = new CheckSettings(
                 Thresholds.DEFAULT,
                 List.of(new CheckSettings.SeverityChoice("balanced-units", "fc1", Optional.empty())),
-                List.of(new CheckSettings.Ignored("balanced-units", "fc2", "known")));
+                List.of(new CheckSettings.Ignored("balanced-units", "fc2", Severity.ERROR, "known")));
         assertEquals("sound", Checker.check(with(request, off)).verdict());
         CheckSettings harder = new CheckSettings(
                 Thresholds.DEFAULT,

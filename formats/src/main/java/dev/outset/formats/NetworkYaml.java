@@ -39,6 +39,6 @@ public record NetworkYaml(Network network, List<String> init) {
      * @throws dev.outset.text.InputException naming file, line and column of what is wrong
      */
     public static NetworkYaml read(Path file) {
-        return new NetworkYamlReader(file).read(YamlNode.read(file));
+        return new NetworkYamlReader(file).read(YamlNode.read(file, "a network", "docs/network-yaml.md"));
     }
 }

@@ -21,6 +21,7 @@ final class NetworkYamlReader {
     private static final List<String> NETWORK_KEYS = List.of("name", "input", "layers", "loss", "init");
     private static final List<String> LAYER_KEYS = List.of("name", "units", "activation", "bias");
     private static final Set<String> RESIDUAL_KEYS = Set.of("residual", "residuals", "skip", "add", "from", "inputs");
+    private static final String GUIDE = "docs/network-yaml.md";
     private static final int MOST_LAYERS = 10_000;
     private static final long MOST_ELEMENTS = Integer.MAX_VALUE - 8L; // of one weight: what an array holds
     private static final String SOFTMAX = "softmax";
@@ -33,10 +34,10 @@ final class NetworkYamlReader {
 
     NetworkYaml read(YamlNode root) {
         YamlNode.Fields fields = fields(root, "name, input, layers, loss, init", NETWORK_KEYS);
-        int inputs = count(required(fields, "input"));
-        List<YamlNode> items = items(required(fields, "layers"), "a list of layers");
+        int inputs = count(fields.required("input"));
+        List<YamlNode> items = fields.required("layers").items("a list of layers");
         if (items.isEmpty() || items.size() > MOST_LAYERS) {
-            throw required(fields, "layers")
+            throw fields.required("layers")
                     .place()
                     .refused("1 to " + MOST_LAYERS + " layers", items.size() + "", "list the layers, first to last");
         }
@@ -61,7 +62,7 @@ final class NetworkYamlReader {
     }
 
     private DenseLayer layer(YamlNode.Fields layer, int index, int in, boolean last) {
-        YamlNode units = required(layer, "units");
+        YamlNode units = layer.required("units");
         int out = count(units);
         if ((long) in * out > MOST_ELEMENTS) {
             throw units.place()
@@ -89,7 +90,7 @@ final class NetworkYamlReader {
                 throw place(layer, "activation")
                         .refused("softmax on the last layer only", "softmax before it", "move it to the last layer");
             }
-            if (count(required(layer, "units")) < 2) {
+            if (count(layer.required("units")) < 2) {
                 throw place(layer, "activation")
                         .refused("at least 2 units for softmax", "1, whose softmax is always 1", "write sigmoid");
             }
@@ -135,7 +136,7 @@ final class NetworkYamlReader {
         if (init == null) {
             return List.of();
         }
-        List<YamlNode> items = init instanceof YamlNode.Scalar ? List.of(init) : items(init, "a list of rules");
+        List<YamlNode> items = init instanceof YamlNode.Scalar ? List.of(init) : init.items("a list of rules");
         List<String> rules = new ArrayList<>();
         for (YamlNode item : items) {
             String rule = scalar(item, "a rule such as he-normal");
@@ -150,41 +151,19 @@ final class NetworkYamlReader {
     }
 
     private static YamlNode.Fields fields(YamlNode node, String expected, List<String> known) {
-        if (!(node instanceof YamlNode.Fields fields)) {
-            throw node.place().refused(expected, node.kind(), "see docs/network-yaml.md");
-        }
-        for (String key : fields.fields().keySet()) {
-            if (!known.contains(key)) {
-                String remedy = RESIDUAL_KEYS.contains(key)
-                        ? "residual connections are not read yet; describe a chain of dense layers"
-                        : Nearest.remedy(key, known);
-                throw keyPlace(fields, key).refused("a known key", "'" + FileErrors.show(key) + "'", remedy);
+        if (node instanceof YamlNode.Fields fields) {
+            for (String key : fields.fields().keySet()) {
+                if (RESIDUAL_KEYS.contains(key)) {
+                    String remedy = "residual connections are not read yet; describe a chain of dense layers";
+                    throw fields.keyPlace(key).refused("a known key", "'" + key + "'", remedy);
+                }
             }
         }
-        return fields;
-    }
-
-    private static List<YamlNode> items(YamlNode node, String expected) {
-        if (!(node instanceof YamlNode.Items items)) {
-            throw node.place().refused(expected, node.kind(), "begin each with '- '");
-        }
-        return items.items();
-    }
-
-    private static YamlNode required(YamlNode.Fields fields, String key) {
-        @Nullable YamlNode value = fields.fields().get(key);
-        if (value == null) {
-            throw fields.place()
-                    .refused("the key " + key, "only " + fields.fields().keySet(), "add " + key + ":");
-        }
-        return value;
+        return node.fields(expected, known, GUIDE);
     }
 
     private static String scalar(YamlNode node, String expected) {
-        if (!(node instanceof YamlNode.Scalar scalar) || scalar.text().isBlank()) {
-            throw node.place().refused(expected, node.kind(), "see docs/network-yaml.md");
-        }
-        return scalar.text().strip();
+        return node.scalar(expected, GUIDE);
     }
 
     private static String text(YamlNode.Fields fields, String key, String usual) {
@@ -212,10 +191,5 @@ final class NetworkYamlReader {
     private static YamlNode.Place place(YamlNode.Fields fields, String key) {
         @Nullable YamlNode value = fields.fields().get(key);
         return value == null ? fields.place() : value.place();
-    }
-
-    private static YamlNode.Place keyPlace(YamlNode.Fields fields, String key) {
-        YamlNode.@Nullable Place place = fields.keys().get(key);
-        return place == null ? fields.place() : place;
     }
 }

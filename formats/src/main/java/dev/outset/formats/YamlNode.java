@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.outset.text.InputException;
+import dev.outset.text.Nearest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A value in a YAML file with its place. Files are small by rule (1 MB, 8 levels) and plain: no anchors, no aliases, no
  * tags, one document, each key once.
  */
-sealed interface YamlNode {
+public sealed interface YamlNode {
     long LONGEST = 1 << 20;
     int DEEPEST = 8;
 
@@ -33,11 +34,11 @@ sealed interface YamlNode {
 
     /** A position in a file, line and column from 1. */
     record Place(Path file, int line, int column) {
-        String shown() {
+        public String shown() {
             return FileErrors.show(file) + ", line " + line + ", column " + column;
         }
 
-        InputException refused(String expected, String found, String remedy) {
+        public InputException refused(String expected, String found, String remedy) {
             return new InputException(shown(), expected, found, remedy);
         }
     }
@@ -64,18 +65,40 @@ sealed interface YamlNode {
         public String kind() {
             return "keys and values";
         }
+
+        /** The value of a key that must be there. */
+        public YamlNode required(String key) {
+            @Nullable YamlNode value = fields.get(key);
+            if (value == null) {
+                throw place.refused("the key " + key, "only " + fields.keySet(), "add " + key + ":");
+            }
+            return value;
+        }
+
+        /** Where a key stands. */
+        public Place keyPlace(String key) {
+            @Nullable Place at = keys.get(key);
+            return at == null ? place : at;
+        }
     }
 
-    static YamlNode read(Path file) {
+    /**
+     * Reads a file.
+     *
+     * @param what it describes: {@code a network}
+     * @param guide the document that describes such files
+     * @throws InputException naming file, line and column of what is wrong
+     */
+    static YamlNode read(Path file, String what, String guide) {
         FileErrors.requireFile(file);
         try (YAMLParser parser = new YAMLFactory().createParser(text(file))) {
             Place start = new Place(file, 1, 1);
             if (parser.nextToken() == null) {
-                throw start.refused("a network", "an empty file", "see docs/network-yaml.md");
+                throw start.refused(what, "an empty file", "see " + guide);
             }
-            YamlNode node = new Reading(file, parser).node(1);
+            YamlNode node = new Reading(file, parser, guide).node(1);
             if (parser.nextToken() != null) {
-                throw start.refused("one document", "more than one", "keep each network in a file of its own");
+                throw start.refused("one document", "more than one", "keep each in a file of its own");
             }
             return node;
         } catch (JsonProcessingException e) {
@@ -91,7 +114,7 @@ sealed interface YamlNode {
                     FileErrors.show(file),
                     "at most 1 MB of YAML",
                     Files.size(file) + " bytes",
-                    "describe the network in the one-line notation");
+                    "leave out what is not needed");
         }
         try {
             return StandardCharsets.UTF_8
@@ -114,14 +137,46 @@ sealed interface YamlNode {
                         "check quotes, brackets and indentation");
     }
 
+    /** This node as keys and values, all of them known. */
+    default Fields fields(String expected, List<String> known, String guide) {
+        if (!(this instanceof Fields fields)) {
+            throw place().refused(expected, kind(), "see " + guide);
+        }
+        for (String key : fields.fields().keySet()) {
+            if (!known.contains(key)) {
+                throw fields.keyPlace(key)
+                        .refused("a known key", "'" + FileErrors.show(key) + "'", Nearest.remedy(key, known));
+            }
+        }
+        return fields;
+    }
+
+    /** This node as a list. */
+    default List<YamlNode> items(String expected) {
+        if (!(this instanceof Items items)) {
+            throw place().refused(expected, kind(), "begin each with '- '");
+        }
+        return items.items();
+    }
+
+    /** This node as a word, a number or a text. */
+    default String scalar(String expected, String guide) {
+        if (!(this instanceof Scalar scalar) || scalar.text().isBlank()) {
+            throw place().refused(expected, kind(), "see " + guide);
+        }
+        return scalar.text().strip();
+    }
+
     /** From the parser's tokens to nodes. */
     final class Reading {
         private final Path file;
         private final YAMLParser parser;
+        private final String guide;
 
-        Reading(Path file, YAMLParser parser) {
+        Reading(Path file, YAMLParser parser, String guide) {
             this.file = file;
             this.parser = parser;
+            this.guide = guide;
         }
 
         private Place here() {
@@ -136,7 +191,7 @@ sealed interface YamlNode {
                 throw place.refused("a plain value", "an anchor or alias", "write the value out");
             }
             if (depth > DEEPEST) {
-                throw place.refused("at most " + DEEPEST + " levels", "more", "see docs/network-yaml.md");
+                throw place.refused("at most " + DEEPEST + " levels", "more", "see " + guide);
             }
             @Nullable JsonToken token = parser.currentToken();
             if (token == JsonToken.START_OBJECT) {
