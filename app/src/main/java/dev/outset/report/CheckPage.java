@@ -100,8 +100,7 @@ public final class CheckPage {
         for (FindingGroup group : FindingGroup.of(result.findings())) {
             finding(group);
         }
-        result.accepted()
-                .forEach(accepted -> out.append(Html.element("p", "note", AcceptedText.line(accepted, texts))));
+        result.accepted().forEach(accepted -> page.paragraph(AcceptedText.line(accepted, texts)));
     }
 
     private void finding(FindingGroup group) {
