@@ -31,6 +31,8 @@ final class Commands {
         COMMANDS.put("draw", DrawCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("trace", TraceCommand::new);
+        COMMANDS.put("train", TrainCommand::new);
+        COMMANDS.put("compare", CompareCommand::new);
         COMMANDS.put("recommend", RecommendCommand::new);
         COMMANDS.put("data", DataCommand::new);
         COMMANDS.put("rule", RuleCommand::new);

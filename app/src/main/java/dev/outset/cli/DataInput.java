@@ -44,6 +44,17 @@ public final class DataInput {
         }
     }
 
+    /**
+     * The data set that was asked for.
+     *
+     * @throws InputException without {@code --data}: there is nothing to learn from made-up rows
+     */
+    DataSet required(Network network) {
+        return named(network)
+                .orElseThrow(() -> new InputException(
+                        "--data", "a data set to learn from", "none", "add --data digits; see: outset list datasets"));
+    }
+
     /** The data set that was asked for, else {@code rows} rows of standard normal inputs. */
     public DataSet orNormal(Network network, int rows, long seed) {
         return named(network).orElseGet(() -> DataSets.normal(network, rows, seed));

@@ -56,6 +56,16 @@ public final class NetworkInput {
         return seed;
     }
 
+    /** NETWORK as the user wrote it. */
+    String networkText() {
+        return network;
+    }
+
+    /** What {@code --stream} said. */
+    String streamName() {
+        return stream;
+    }
+
     /** This start as arguments to paste behind another command. */
     public String arguments() {
         StringBuilder text = new StringBuilder(CommandHint.quote(network));
@@ -109,7 +119,8 @@ public final class NetworkInput {
         return InitPlan.of(network(), rules().stream().map(Rule::parse).toList());
     }
 
-    private List<String> rules() {
+    /** The rules given, else those of a YAML file; none for a weight file. */
+    List<String> rules() {
         return !init.isEmpty() || isWeightFile(network) ? init : read(network).init();
     }
 

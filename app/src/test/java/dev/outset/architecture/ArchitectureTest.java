@@ -39,6 +39,7 @@ final class ArchitectureTest {
             "train", // engine
             "formats",
             "check",
+            "study",
             "picture",
             "lesson",
             "report",

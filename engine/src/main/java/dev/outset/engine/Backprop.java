@@ -55,6 +55,16 @@ public final class Backprop {
         return Losses.value(network.loss(), batch.rows(), last.z, last.a, batch.targets());
     }
 
+    /**
+     * The outputs a (n, K) of n rows of inputs: a forward pass.
+     *
+     * @throws InputException if the width does not fit
+     */
+    public static double[] outputs(Network network, Weights weights, int n, double[] inputs) {
+        List<Signals> signals = signals(network, weights, new Batch(n, inputs, new double[n * network.outputs()]));
+        return signals.get(signals.size() - 1).a;
+    }
+
     /** z and a of every layer: a forward pass. */
     static List<Signals> signals(Network network, Weights weights, Batch batch) {
         requireFits(network, batch);
