@@ -98,7 +98,7 @@ final class Plot {
             Polyline curve = new Polyline(s.x(), s.y(), sheet.x(), sheet.y(), sheet.area);
             canvas.group(s.name());
             canvas.path(curve.outline(), s.look().line(s.look().index() < 0 ? 1.8 : 2.2));
-            zeros(canvas, curve, s);
+            dots(canvas, curve, s);
             if (s.diverged() && curve.lastDrawn() >= 0) {
                 Outline cross = new Outline();
                 Marker.CROSS.draw(cross, curve.end()[0], curve.end()[1], 6);
@@ -108,8 +108,13 @@ final class Plot {
         }
     }
 
-    private static void zeros(Canvas canvas, Polyline curve, Series s) {
+    /** What a line cannot show: points between gaps, and where exact zeros begin. */
+    private static void dots(Canvas canvas, Polyline curve, Series s) {
         for (int i = 0; i < curve.size(); i++) {
+            if (curve.alone(i)) {
+                canvas.circle(
+                        curve.pixelX(i), curve.pixelY(i), 3, Style.fill(s.look().ink()));
+            }
             if (curve.zeroBegins(i) && curve.drawn(i)) {
                 canvas.circle(
                         curve.pixelX(i),

@@ -93,18 +93,12 @@ final class Polyline {
         return Double.isFinite(px[i]) && Double.isFinite(py[i]);
     }
 
-    /**
-     * Draws from a point to the next, as far as it lies within the area; a lone point becomes a dot's length of line.
-     */
+    /** Draws from a point to the next, as far as it lies within the area. */
     private void segment(Outline out, int from, int to) {
         boolean inside = inside(to);
         if (from < 0) {
             if (inside) {
                 out.move(px[to], py[to]);
-                boolean lone = to + 1 >= px.length || !drawn(to + 1);
-                if (lone) {
-                    out.line(px[to] + 0.01, py[to]);
-                }
             }
             return;
         }
@@ -122,6 +116,11 @@ final class Polyline {
 
     private double crossing(int from, int to, double edge) {
         return px[from] + (px[to] - px[from]) * (edge - py[from]) / (py[to] - py[from]);
+    }
+
+    /** Whether a point stands alone between gaps: it is no line and needs a dot. */
+    boolean alone(int i) {
+        return seen(i) && (i == 0 || !drawn(i - 1)) && (i + 1 == px.length || !drawn(i + 1));
     }
 
     /** Whether a point is drawn and lies within the area. */

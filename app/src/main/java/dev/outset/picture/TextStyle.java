@@ -20,9 +20,9 @@ public record TextStyle(double size, boolean bold, Anchor anchor, Ink ink, boole
     /** Title of a picture. */
     public static final TextStyle TITLE = new TextStyle(15, true, Anchor.START, Ink.INK, false);
     /** Labels of axes, entries of legends. */
-    public static final TextStyle LABEL = new TextStyle(12.5, false, Anchor.START, Ink.INK, false);
+    public static final TextStyle LABEL = new TextStyle(13, false, Anchor.START, Ink.INK, false);
     /** Numbers along axes. */
-    public static final TextStyle TICK = new TextStyle(11.5, false, Anchor.START, Ink.FAINT, false);
+    public static final TextStyle TICK = new TextStyle(12, false, Anchor.START, Ink.FAINT, false);
 
     public TextStyle middle() {
         return new TextStyle(size, bold, Anchor.MIDDLE, ink, halo);

@@ -281,6 +281,15 @@ final class PicturesTest {
     }
 
     @Test
+    void aPointBetweenGapsIsADot() {
+        double[] y = {1, Double.NaN, 2, Double.NaN};
+        String svg = new CurveChart(LABELS, false, false, List.of(Series.line("s", 2, X, y))).svg();
+        assertEquals(2, svg.split("<circle[^>]* class=\"f-s2\"", -1).length - 1, svg);
+        String line = new CurveChart(LABELS, false, false, List.of(Series.line("s", 2, X, X))).svg();
+        assertFalse(line.contains("<circle"), line);
+    }
+
+    @Test
     void namesAtTheEndsDoNotOverlap() {
         double[] at = Plot.apart(new double[] {50, 50, 50, 51, 299, 300}, 0, 300);
         for (int i = 0; i + 1 < at.length; i++) {
