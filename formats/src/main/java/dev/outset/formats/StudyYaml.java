@@ -56,7 +56,7 @@ public record StudyYaml(String network, Map<String, List<String>> options) {
     /** Whether {@code text} names a YAML file with a study in it, rather than one with a network. */
     public static boolean knows(String text) {
         return NetworkYaml.knows(text)
-                && YamlNode.read(Path.of(text)) instanceof YamlNode.Fields fields
+                && YamlNode.read(Path.of(text), "a study", "docs/study-yaml.md") instanceof YamlNode.Fields fields
                 && fields.fields().containsKey("starts");
     }
 
@@ -66,7 +66,7 @@ public record StudyYaml(String network, Map<String, List<String>> options) {
      * @throws dev.outset.text.InputException naming line and column of what is wrong
      */
     public static StudyYaml read(Path file) {
-        YamlNode root = YamlNode.read(file);
+        YamlNode root = YamlNode.read(file, "a study", "docs/study-yaml.md");
         if (!(root instanceof YamlNode.Fields fields)) {
             throw root.place().refused("the keys of a study", root.kind(), "see docs/study-yaml.md");
         }
