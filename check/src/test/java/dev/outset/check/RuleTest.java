@@ -4,17 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outset.curvature.EscapeClock;
+import dev.outset.curvature.ParameterVector;
+import dev.outset.curvature.SymmetricSubspace;
+import dev.outset.data.DataSet;
+import dev.outset.data.DataSets;
 import dev.outset.network.Network;
 import dev.outset.network.Notation;
+import dev.outset.network.Precision;
 import dev.outset.network.Tensor;
 import dev.outset.network.Weights;
+import dev.outset.probe.Probe;
 import dev.outset.proof.Optimizer;
 import dev.outset.proof.Premises;
+import dev.outset.proof.Symmetry;
+import dev.outset.random.Streams;
 import dev.outset.text.Language;
+import dev.outset.train.Trainer;
+import dev.outset.train.Training;
+import dev.outset.train.TrainingData;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Rules on weights that no scheme draws, and the edges of thresholds. */
@@ -42,6 +56,53 @@ final class RuleTest {
         assertEquals(1, result.layers().get(0).distinctUnits());
         assertTrue(result.findings().get(0).proved());
         assertEquals(true, result.findings().get(0).evidence().get("verified"));
+    }
+
+    /** Real training in float32: still equal half a decade before the predicted step, apart half a decade after. */
+    @Test
+    void theStepAtWhichRoundingPartsThemIsPredicted() {
+        Finding finding = Starts.check(CHAIN, balanced(0), "normal", Language.EN)
+                .findings()
+                .get(0);
+        int step = (Integer) finding.evidence().getOrDefault("predictedSeparationStep", 0);
+        assertTrue(finding.reason().contains("after about " + Words.number(step) + " steps"), finding.reason());
+        assertTrue(splitAfter(step / 3) < EscapeClock.APART, "apart before " + step);
+        assertTrue(splitAfter(3 * step) >= EscapeClock.APART, "equal after " + step);
+    }
+
+    /** With small ReLU weights in the middle the clock follows a split that does not grow, and says so. */
+    @Test
+    void whereNothingPartsThemItSaysSo() {
+        Network relu = Notation.parse("2-3-3-1 relu");
+        double[] w = new double[9];
+        Arrays.setAll(w, i -> balanced(0).get("fc2.weight").get(i) / 64);
+        Weights weights = balanced(0).with("fc2.weight", Tensor.of(List.of(3, 3), w));
+        Finding finding = Starts.check(relu, weights, "normal", Language.EN).findings().stream()
+                .filter(f -> f.rule().equals("balanced-units"))
+                .findFirst()
+                .orElseThrow();
+        assertFalse(finding.evidence().containsKey("predictedSeparationStep"), finding.reason());
+        assertTrue(finding.reason().contains("not predicted to part them within 10"), finding.reason());
+    }
+
+    private static double splitAfter(int steps) {
+        DataSet rows = DataSets.normal(CHAIN, Probe.rows(CHAIN, 256), 0)
+                .select(IntStream.range(0, 64).toArray());
+        Training training = Training.sgd(0.1)
+                .withEpochs(steps)
+                .withBatch(64)
+                .withShuffle(false)
+                .with(Precision.FLOAT32, false)
+                .withPoints(1);
+        Weights end = Trainer.run(CHAIN, balanced(0), new TrainingData(rows, rows), training, Streams.philox(0))
+                .weights();
+        SymmetricSubspace equal = new SymmetricSubspace(
+                CHAIN, Symmetry.find(CHAIN, balanced(0), Premises.defaults(2)).layers());
+        double square = 0;
+        for (double x : equal.split(ParameterVector.of(CHAIN, end))) {
+            square += x * x;
+        }
+        return Math.sqrt(square);
     }
 
     @Test

@@ -88,10 +88,10 @@ public final class EscapeClock {
      * @param start units equal as the subspace says
      * @param source of the errors; the stream is named {@code escape}
      */
-    public Growth rounding(Weights start, int mostSteps, StreamSource source) {
+    public Growth rounding(Weights start, Precision last, int mostSteps, StreamSource source) {
         double[] none = new double[ParameterVector.size(network)];
         RandomStream errors = source.stream("escape");
-        return follow(start, none, mostSteps, unitRoundoff(Precision.FLOAT64), (step, before, theta, split) -> {
+        return follow(start, none, mostSteps, unitRoundoff(last), (step, before, theta, split) -> {
             double[] noise = new double[theta.length];
             errors.uniform(noise, 0, noise.length, (long) step * noise.length, -1, 1);
             for (int i = 0; i < noise.length; i++) {
@@ -99,6 +99,11 @@ public final class EscapeClock {
             }
             add(1, subspace.split(noise), split);
         });
+    }
+
+    /** Cost of a step of {@link #rounding}: 9 · rows · (number of weights). */
+    public static double multiplyAddsPerStep(Network network, int rows) {
+        return 9.0 * rows * network.parameterCount();
     }
 
     /** The growth of a given split, without rounding. Ends when it is {@link #APART}; unit 1. */

@@ -27,7 +27,7 @@
  * SymmetricSubspace equal = new SymmetricSubspace(network, symmetry.layers());
  * EscapeClock clock = new EscapeClock(network, equal, step -> batch, 0.5);
  * clock.growthAtStart(weights, Streams.philox(0));                 // 1.3336: a split would grow by a third a step
- * clock.rounding(weights, 100, Streams.philox(0))
+ * clock.rounding(weights, Precision.FLOAT32, 100, Streams.philox(0))
  *         .stepsUntilApart(EscapeClock.unitRoundoff(Precision.FLOAT32));   // empty: zeros do not move, nothing is rounded
  * }</pre>
  *

@@ -59,7 +59,7 @@ class EscapeClockTest {
         Balanced start = Balanced.random(Activations.TANH, seed);
         SymmetricSubspace subspace = start.subspace();
         EscapeClock clock = new EscapeClock(start.network(), subspace, step -> start.batch(), 0.1);
-        EscapeClock.Growth growth = clock.rounding(start.weights(), 10_000, Streams.philox(seed));
+        EscapeClock.Growth growth = clock.rounding(start.weights(), Precision.FLOAT64, 10_000, Streams.philox(seed));
         int predicted32 = steps(growth, Precision.FLOAT32).orElseThrow();
         int predicted64 = steps(growth, Precision.FLOAT64).orElseThrow();
         int measured32 = FloatRun.stepsUntilApart(start, subspace, 0.1f, 10_000).orElseThrow();
@@ -80,12 +80,16 @@ class EscapeClockTest {
     @Test
     void whatDoesNotMoveAndWhatIsNotEqualNeverParts() {
         EscapeClock atZero = new EscapeClock(BOOK, subspace(BOOK, zero()), step -> CURVE, LR);
-        assertEquals(OptionalInt.empty(), steps(atZero.rounding(zero(), 500, Streams.philox(0)), Precision.FLOAT32));
+        assertEquals(
+                OptionalInt.empty(),
+                steps(atZero.rounding(zero(), Precision.FLOAT64, 500, Streams.philox(0)), Precision.FLOAT32));
         assertEquals(OptionalInt.empty(), atZero.measured(zero(), 500));
         Weights distinct = ParameterVector.toWeights(BOOK, new double[] {1, 2, 0, 0, 1, 3, 0});
         EscapeClock clock = new EscapeClock(BOOK, subspace(BOOK, distinct), step -> CURVE, LR);
         assertEquals(1, clock.growthAtStart(distinct, Streams.philox(0)));
-        assertEquals(OptionalInt.empty(), steps(clock.rounding(distinct, 100, Streams.philox(0)), Precision.FLOAT32));
+        assertEquals(
+                OptionalInt.empty(),
+                steps(clock.rounding(distinct, Precision.FLOAT64, 100, Streams.philox(0)), Precision.FLOAT32));
         assertEquals(Double.POSITIVE_INFINITY, EscapeClock.stepsAtConstantGrowth(1e-8, 1));
     }
 

@@ -114,7 +114,7 @@ class PackageExamplesTest {
         assertEquals(1.3336, clock.growthAtStart(weights, Streams.philox(0)), 5e-5);
         assertEquals(
                 OptionalInt.empty(),
-                clock.rounding(weights, 100, Streams.philox(0))
+                clock.rounding(weights, Precision.FLOAT32, 100, Streams.philox(0))
                         .stepsUntilApart(EscapeClock.unitRoundoff(Precision.FLOAT32)));
     }
 }
