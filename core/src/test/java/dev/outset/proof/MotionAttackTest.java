@@ -106,7 +106,7 @@ class MotionAttackTest {
                 }
             }
         });
-        assertTrue(frozen[0] > 2000, "the attack must have something to attack: " + frozen[0]);
+        ForAll.met(frozen[0], 2000, "frozen entries to attack");
     }
 
     /**
@@ -173,7 +173,8 @@ class MotionAttackTest {
                 trial.run.update();
             }
         });
-        assertTrue(dead[0] > 300 && dead[1] > dead[0], "dead for ever " + dead[0] + ", now " + dead[1]);
+        ForAll.met(dead[0], 300, "units dead for ever");
+        ForAll.met(dead[1], dead[0], "units dead now");
     }
 
     private static void assertDead(Trial trial, int l, BitSet units) {

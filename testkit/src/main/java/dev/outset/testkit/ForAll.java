@@ -33,4 +33,14 @@ public final class ForAll {
             }
         }
     }
+
+    /**
+     * Fails unless the cases of a loop held more than {@code least} instances of what it looks for, so that no loop
+     * passes for want of something to check. Says nothing about runs of another length than the default.
+     */
+    public static void met(int found, int least, String what) {
+        if (Integer.getInteger("outset.iterations") == null) {
+            Assertions.assertTrue(found > least, () -> what + ": expected more than " + least + ", found " + found);
+        }
+    }
 }
