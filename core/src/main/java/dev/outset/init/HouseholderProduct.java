@@ -12,16 +12,23 @@ package dev.outset.init;
  */
 final class HouseholderProduct {
     private static final int BLOCK = 32;
-    private static final int SLAB = 512; // columns: BLOCK × SLAB doubles are 128 KB
+    private static final int SLAB = 128; // columns: BLOCK × SLAB doubles are 32 KB
 
     private final int rows;
     private final int columns;
-    private final double[] q; // (rows, columns), row-major
+
+    /** Q by slab, row and column within the slab: the vectorizer wants every row to be an array of its own. */
+    private final double[][][] q;
 
     private HouseholderProduct(int rows, int columns) {
         this.rows = rows;
         this.columns = columns;
-        this.q = new double[rows * columns];
+        this.q = new double[(columns + SLAB - 1) / SLAB][rows][];
+        for (int slab = 0; slab < q.length; slab++) {
+            for (int r = 0; r < rows; r++) {
+                q[slab][r] = new double[Math.min(SLAB, columns - slab * SLAB)];
+            }
+        }
     }
 
     /** Hands out x_j. */
@@ -40,12 +47,22 @@ final class HouseholderProduct {
         for (int block = blocks - 1; block >= 0; block--) {
             product.apply(block * BLOCK, Math.min(BLOCK, columns - block * BLOCK), vectors);
         }
-        return product.q;
+        return product.rowMajor();
+    }
+
+    private double[] rowMajor() {
+        double[] all = new double[rows * columns];
+        for (int slab = 0; slab < q.length; slab++) {
+            for (int r = 0; r < rows; r++) {
+                System.arraycopy(q[slab][r], 0, all, r * columns + slab * SLAB, q[slab][r].length);
+            }
+        }
+        return all;
     }
 
     /**
-     * Q ← (H_first … H_{first+b−1}) D Q on the rows and columns from {@code first}; the columns before are still
-     * untouched.
+     * Q ← (H_first … H_{first+b−1}) D Q on the rows from {@code first}; the columns before {@code first} are still zero
+     * there, and stay so.
      */
     private void apply(int first, int b, Vectors vectors) {
         int m = rows - first;
@@ -57,11 +74,12 @@ final class HouseholderProduct {
             for (int r = k; r < m; r++) {
                 v[r * b + k] = x[r - k];
             }
-            q[(first + k) * columns + first + k] = -sign; // the column of D that enters here
+            int column = first + k; // of D, which enters here
+            q[column / SLAB][column][column % SLAB] = -sign;
         }
         double[] t = triangle(v, m, b);
-        for (int from = first; from < columns; from += SLAB) {
-            applyTo(from, Math.min(SLAB, columns - from), first, v, t, b);
+        for (int slab = first / SLAB; slab < q.length; slab++) {
+            applyTo(q[slab], first, v, t, b);
         }
     }
 
@@ -81,7 +99,9 @@ final class HouseholderProduct {
         double[] gram = new double[b * b]; // VᵀV
         for (int r = 0; r < m; r++) {
             for (int i = 0; i < b; i++) {
-                addMultiple(gram, i * b, v[r * b + i], v, r * b, b);
+                for (int j = 0; j < b; j++) {
+                    gram[i * b + j] += v[r * b + i] * v[r * b + j];
+                }
             }
         }
         double[] t = new double[b * b];
@@ -100,59 +120,55 @@ final class HouseholderProduct {
         return t;
     }
 
-    /** out[at …] += factor · in[from …]. */
-    private static void addMultiple(double[] out, int at, double factor, double[] in, int from, int count) {
-        for (int i = 0; i < count; i++) {
-            out[at + i] += factor * in[from + i];
-        }
-    }
-
-    /** Q ← Q − V (T (Vᵀ Q)) on {@code count} columns from {@code from}. */
-    private void applyTo(int from, int count, int first, double[] v, double[] t, int b) {
+    /** Q ← Q − V (T (Vᵀ Q)) on one slab of columns. */
+    private void applyTo(double[][] q, int first, double[] v, double[] t, int b) {
         int m = rows - first;
-        int corner = first * columns + from;
-        double[] w = new double[b * count]; // Vᵀ Q
-        for (int r = 0; r < m; r += 4) {
+        double[][] w = new double[b][q[0].length]; // Vᵀ Q
+        int r = 0;
+        for (; r + 4 <= m; r += 4) {
+            int at = first + r;
             for (int k = 0; k < b; k++) {
-                int last = Math.min(4, m - r);
-                if (last == 4) {
-                    addFour(w, k * count, v, r * b + k, b, q, corner + r * columns, columns, count);
-                } else {
-                    for (int i = r; i < m; i++) {
-                        addMultiple(w, k * count, v[i * b + k], q, corner + i * columns, count);
-                    }
-                }
+                addFour(w[k], v, r * b + k, b, q[at], q[at + 1], q[at + 2], q[at + 3]);
             }
         }
-        double[] tw = new double[b * count];
+        for (; r < m; r++) {
+            for (int k = 0; k < b; k++) {
+                addMultiple(w[k], v[r * b + k], q[first + r]);
+            }
+        }
+        double[][] tw = new double[b][q[0].length];
         for (int i = 0; i < b; i++) {
             for (int k = i; k < b; k++) {
-                addMultiple(tw, i * count, -t[i * b + k], w, k * count, count);
+                addMultiple(tw[i], -t[i * b + k], w[k]);
             }
         }
-        for (int r = 0; r < m; r++) {
+        for (r = 0; r < m; r++) {
             int k = 0;
             for (; k + 4 <= b; k += 4) {
-                addFour(q, corner + r * columns, v, r * b + k, 1, tw, k * count, count, count);
+                addFour(q[first + r], v, r * b + k, 1, tw[k], tw[k + 1], tw[k + 2], tw[k + 3]);
             }
             for (; k < b; k++) {
-                addMultiple(q, corner + r * columns, v[r * b + k], tw, k * count, count);
+                addMultiple(q[first + r], v[r * b + k], tw[k]);
             }
         }
     }
 
-    /** out[at …] += Σ f[i·stride] · in[from + i·step …] for i = 0 … 3: four rows per pass over {@code out}. */
+    /** out += factor · in. */
+    private static void addMultiple(double[] out, double factor, double[] in) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] += factor * in[i];
+        }
+    }
+
+    /** out += f₀ a + f₁ b + f₂ c + f₃ d with f_i = f[at + i·stride]: four rows per pass over {@code out}. */
     private static void addFour(
-            double[] out, int at, double[] f, int fAt, int stride, double[] in, int from, int step, int count) {
-        double f0 = f[fAt];
-        double f1 = f[fAt + stride];
-        double f2 = f[fAt + 2 * stride];
-        double f3 = f[fAt + 3 * stride];
-        int from1 = from + step;
-        int from2 = from1 + step;
-        int from3 = from2 + step;
-        for (int i = 0; i < count; i++) {
-            out[at + i] += f0 * in[from + i] + f1 * in[from1 + i] + f2 * in[from2 + i] + f3 * in[from3 + i];
+            double[] out, double[] f, int at, int stride, double[] a, double[] b, double[] c, double[] d) {
+        double f0 = f[at];
+        double f1 = f[at + stride];
+        double f2 = f[at + 2 * stride];
+        double f3 = f[at + 3 * stride];
+        for (int i = 0; i < out.length; i++) {
+            out[i] += f0 * a[i] + f1 * b[i] + f2 * c[i] + f3 * d[i];
         }
     }
 }

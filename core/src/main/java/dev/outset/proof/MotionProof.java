@@ -139,8 +139,9 @@ final class MotionProof {
         }
         DenseLayer layer = layer(l);
         BitSet rows = entriesStill(layer.weightPath());
+        int in = layer.in();
         death.now().stream()
-                .filter(i -> rows.nextClearBit(i * layer.in()) >= (i + 1) * layer.in())
+                .filter(i -> rows.get(i * in, (i + 1) * in).cardinality() == in)
                 .filter(i -> !layer.bias() || entriesStill(layer.biasPath()).get(i))
                 .forEach(dead::set);
     }
@@ -224,12 +225,11 @@ final class MotionProof {
     }
 
     private static void clearOutside(BitSet entries, int row, int in, BitSet zeroA) {
-        if (zeroA.isEmpty()) {
-            entries.clear(row, row + in);
-            return;
-        }
-        for (int j = zeroA.nextClearBit(0); j < in; j = zeroA.nextClearBit(j + 1)) {
-            entries.clear(row + j);
+        for (int from = zeroA.nextClearBit(0); from < in; ) {
+            int zero = zeroA.nextSetBit(from);
+            int to = zero < 0 ? in : zero;
+            entries.clear(row + from, row + to);
+            from = zeroA.nextClearBit(to);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.outset.verify;
 import dev.outset.activation.Activation;
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Network;
+import dev.outset.network.Tensor;
 import dev.outset.network.Weights;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -64,8 +65,9 @@ final class IntervalCheck {
         if (layer.bias() && biasFactor == 1) {
             largest = new BigDecimal(weights.get(layer.biasPath()).get(i));
         }
+        Tensor weight = weights.get(layer.weightPath());
         for (int j = 0; weightFactor == 1 && j < layer.in(); j++) {
-            double w = weights.get(layer.weightPath()).get(i * layer.in() + j);
+            double w = weight.get(i * layer.in() + j);
             double end = w > 0 ? inputs[1][j] : inputs[0][j];
             if (w != 0 && end != 0) {
                 if (!Double.isFinite(w) || !Double.isFinite(end)) {
@@ -124,8 +126,9 @@ final class IntervalCheck {
         double outside = side == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         BigDecimal z =
                 layer.bias() ? new BigDecimal(weights.get(layer.biasPath()).get(i)) : BigDecimal.ZERO;
+        Tensor weight = weights.get(layer.weightPath());
         for (int j = 0; j < layer.in(); j++) {
-            double w = weights.get(layer.weightPath()).get(i * layer.in() + j);
+            double w = weight.get(i * layer.in() + j);
             double a = inputs[w > 0 ? side : 1 - side][j];
             if (w != 0 && a != 0) {
                 if (Double.isInfinite(a)) {

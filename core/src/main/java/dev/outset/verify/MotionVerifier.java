@@ -124,8 +124,12 @@ public final class MotionVerifier {
     private boolean isZeroZ(int step, int l, int i) {
         DenseLayer layer = layer(l);
         boolean zero = !layer.bias() || isZero(layer.biasPath(), i);
+        BitSet a = claims.at(step, "a " + (l - 1));
+        Tensor w = weights.get(layer.weightPath());
+        BitSet moves = movedSet(layer.weightPath());
         for (int j = 0; zero && j < layer.in(); j++) {
-            zero = claims.at(step, "a " + (l - 1)).get(j) || isZero(layer.weightPath(), i * layer.in() + j);
+            int entry = i * layer.in() + j;
+            zero = a.get(j) || (w.get(entry) == 0 && !moves.get(entry));
         }
         return zero;
     }
@@ -148,15 +152,16 @@ public final class MotionVerifier {
     private boolean isZeroDa(int step, int l, int j) {
         DenseLayer above = layer(l + 1);
         Tensor w = weights.get(above.weightPath());
+        BitSet moves = movedSet(above.weightPath());
+        BitSet dz = claims.at(step, "dz " + (l + 1));
         boolean everyTerm = true;
         boolean constant = network.softmax()
                 && cancellationCounts()
                 && l + 1 == network.layers().size();
         for (int i = 0; i < above.out() && (everyTerm || constant); i++) {
             int entry = i * above.in() + j;
-            everyTerm &= claims.at(step, "dz " + (l + 1)).get(i) || isZero(above.weightPath(), entry);
-            constant &=
-                    w.get(entry) == w.get(j) && !movedSet(above.weightPath()).get(entry);
+            everyTerm &= dz.get(i) || (w.get(entry) == 0 && !moves.get(entry));
+            constant &= w.get(entry) == w.get(j) && !moves.get(entry);
         }
         return everyTerm || constant;
     }
@@ -191,9 +196,7 @@ public final class MotionVerifier {
         for (int i = 0; i < out; i++) {
             int row = i * in;
             if (!zeroDz.get(i)) {
-                for (int j = zeroA.nextClearBit(0); j < in; j = zeroA.nextClearBit(j + 1)) {
-                    set.set(row + j);
-                }
+                setOutside(set, row, in, zeroA);
             }
             for (int j = 0; j < in && mayMoveByItself; j++) {
                 double value = values.get(row + j);
@@ -204,6 +207,16 @@ public final class MotionVerifier {
         }
         if (!set.isEmpty()) {
             firstMove.putIfAbsent(path, number);
+        }
+    }
+
+    /** Sets the bits row … row + in − 1, but for those whose place in the row is in {@code zeroA}. */
+    private static void setOutside(BitSet set, int row, int in, BitSet zeroA) {
+        for (int from = zeroA.nextClearBit(0); from < in; ) {
+            int zero = zeroA.nextSetBit(from);
+            int to = zero < 0 ? in : zero; // a claim never reaches beyond its layer
+            set.set(row + from, row + to);
+            from = zeroA.nextClearBit(to);
         }
     }
 
