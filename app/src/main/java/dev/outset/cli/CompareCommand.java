@@ -87,7 +87,7 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Format format = common.format(Format.TEXT, Format.JSON, Format.HTML, Format.MARKDOWN);
-        requireOutput();
+        requireOutputs();
         if (StudyYaml.knows(input.networkText())) {
             return ofStudy(StudyYaml.read(Path.of(input.networkText())));
         }
@@ -132,13 +132,18 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private void requireOutput() {
+    /** Refuses what could not be written before hours of work are done for it. */
+    private void requireOutputs() {
         if (output != null) {
             String name = output.toString().toLowerCase(Locale.ROOT);
             if (!name.endsWith(".csv") && !name.endsWith(".json")) {
                 throw new InputException(
                         "-o " + output, "a name ending in .csv or .json", "another ending", "rename the file");
             }
+            AtomicFile.requireWritable(output);
+        }
+        if (report != null) {
+            AtomicFile.requireWritable(report);
         }
     }
 

@@ -20,8 +20,11 @@ import dev.outset.train.TrainingData;
 import dev.outset.train.TrainingListener;
 import dev.outset.train.TrainingResult;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +66,9 @@ public final class TrainCommand implements Callable<Integer> {
             throw new InputException(
                     "-o " + output, "a name ending in .safetensors or .npz", "another ending", "rename the file");
         }
+        for (Path file : outputs()) {
+            AtomicFile.requireWritable(file);
+        }
         Precision precision = input.precision(Precision.FLOAT32);
         Start start = input.start(precision, common.threads());
         Network network = start.network();
@@ -77,6 +83,12 @@ public final class TrainCommand implements Callable<Integer> {
         SingleRun run = new SingleRun(network, start.origin(), start.weights(), parts, training, result, provenance);
         write(run, seconds, format);
         return 0;
+    }
+
+    private List<Path> outputs() {
+        return Stream.of(Optional.ofNullable(output), Optional.ofNullable(report))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private TrainingResult train(Start start, TrainingData parts, Training training) {

@@ -2,6 +2,7 @@ package dev.outset.study;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.outset.formats.AtomicFile;
 import dev.outset.text.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +43,7 @@ public final class Journal implements AutoCloseable {
      * @throws InputException if the file belongs to another study, is in use, is damaged, or cannot be written
      */
     public static Journal open(Path file, StudyPlan plan) {
+        AtomicFile.requireWritable(file);
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

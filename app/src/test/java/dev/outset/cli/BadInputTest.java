@@ -148,6 +148,50 @@ class BadInputTest {
         {"--scale", "check", "2-1", "--data", "@good.csv", "--scale", "max"},
         {"UTF-8", "check", "2-1", "--data", "@latin.csv"},
         {"a class from 0 to 1", "check", "2-2 softmax", "--data", "@good.csv"},
+        // training
+        {"add --data digits", "train", "64-10 softmax"},
+        {"add --data digits", "compare", "64-10 softmax"},
+        {"a number above 0", "train", "64-10 softmax", "--data", "digits", "--lr", "0"},
+        {"a number above 0", "train", "64-10 softmax", "--data", "digits", "--lr", "NaN"},
+        {"found 'fast'", "train", "64-10 softmax", "--data", "digits", "--lr", "fast"},
+        {"use --epochs 100", "train", "64-10 softmax", "--data", "digits", "--epochs", "-1"},
+        {"at least 1 row", "train", "64-10 softmax", "--data", "digits", "--batch", "0"},
+        {"sgd, momentum, adam, adamw", "train", "64-10 softmax", "--data", "digits", "--optimizer", "lion"},
+        {"a number in [0, 1)", "train", "64-10 softmax", "--data", "digits", "--momentum", "1"},
+        {"a number >= 0", "train", "64-10 softmax", "--data", "digits", "--weight-decay", "-1"},
+        {"a number above 0", "train", "64-10 softmax", "--data", "digits", "--clip-norm", "0"},
+        {"a number above 0", "train", "64-10 softmax", "--data", "digits", "--clip-value", "-2"},
+        {"one of constant", "train", "64-10 softmax", "--data", "digits", "--schedule", "cosin"},
+        {"a factor in (0, 1]", "train", "64-10 softmax", "--data", "digits", "--schedule", "step(3, 7)"},
+        {"fast or reference", "train", "64-10 softmax", "--data", "digits", "--kernels", "cuda"},
+        {"a glob that matches", "train", "64-10 softmax", "--data", "digits", "--trainable", "conv*"},
+        {"64 features", "train", "63-10 softmax", "--data", "digits"},
+        {"10 classes", "train", "64-9 softmax", "--data", "digits"},
+        {"at least 5 rows", "train", "2-1", "--data", "@good.csv"},
+        {"a name ending in .safetensors or .npz", "train", "64-10 softmax", "--data", "digits", "-o", "@new.csv"},
+        {"make it with mkdir -p", "train", "64-10 softmax", "--data", "digits", "-o", "@none/new.npz"},
+        {"make it with mkdir -p", "train", "64-10 softmax", "--data", "digits", "--report", "@none/new.html"},
+        {"one of [text", "train", "64-10 softmax", "--data", "digits", "--format", "sarif"},
+        {"each start once", "compare", "64-10 softmax", "--data", "digits", "--start", "zeros", "--start", "zeros"},
+        {"each learning rate once", "compare", "64-10 softmax", "--data", "digits", "--lr", "0.1,0.1"},
+        {"found 'x'", "compare", "64-10 softmax", "--data", "digits", "--lr", "0.1,x"},
+        {"use --seeds 5", "compare", "64-10 softmax", "--data", "digits", "--seeds", "0"},
+        {"she-normal", "compare", "64-10 softmax", "--data", "digits", "--start", "she-normal"},
+        {"an empty rule", "compare", "64-10 softmax", "--data", "digits", "--start", "a=zeros;"},
+        {"a pattern that matches", "compare", "64-10 softmax", "--data", "digits", "--start", "fc9.weight=zeros"},
+        {".csv or .json", "compare", "64-10 softmax", "--data", "digits", "-o", "@new.xlsx"},
+        {"make it with mkdir -p", "compare", "64-10 softmax", "--data", "digits", "-o", "@none/new.csv"},
+        {"make it with mkdir -p", "compare", "64-10 softmax", "--data", "digits", "--journal", "@none/new.journal"},
+        {"a regular file", "compare", "64-10 softmax", "--data", "digits", "--journal", "/dev/null"},
+        {"the journal of this study", "compare", "64-10 softmax", "--data", "digits", "--journal", "@other.journal"},
+        {"JSON that outset wrote", "compare", "64-10 softmax", "--data", "digits", "--journal", "@good.csv"},
+        {"'sedes'", "compare", "@sedes.yaml"},
+        {"a network", "compare", "@nonetwork.yaml"},
+        {"names with rules", "compare", "@nostarts.yaml"},
+        {"one value for seeds", "compare", "@listed.yaml"},
+        {"she-normal", "compare", "@badrule.yaml"},
+        {"add --data digits", "compare", "@nodata.yaml"},
+        {"found 'many'", "compare", "@many.yaml"},
         // outputs
         {"a name ending in .html", "check", "8-4-2 relu", "--report", "@new.pdf"},
         {"save its weights as .safetensors", "check", "@my-model.pt"},
@@ -196,7 +240,19 @@ class BadInputTest {
         Files.writeString(file("nan.csv"), "a,b,y\nNaN,2,3\n");
         Files.writeString(file("semicolon.csv"), "1;2;3\n");
         Files.write(file("latin.csv"), "größe,b,y\n1,2,3\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.writeString(file("other.journal"), "{\"study\":\"another\"}\n");
+        study("sedes.yaml", "network: 64-10 softmax\nstarts: [zeros]\nsedes: 3\n");
+        study("nonetwork.yaml", "starts: [zeros]\ndata: digits\n");
+        study("nostarts.yaml", "network: 64-10 softmax\nstarts: []\n");
+        study("listed.yaml", "network: 64-10 softmax\nstarts: [zeros]\nseeds: {a: 1}\n");
+        study("badrule.yaml", "network: 64-10 softmax\ndata: digits\nstarts: {a: she-normal}\n");
+        study("nodata.yaml", "network: 64-10 softmax\nstarts: [zeros]\n");
+        study("many.yaml", "network: 64-10 softmax\ndata: digits\nstarts: [zeros]\nseeds: many\n");
         before = names();
+    }
+
+    private static void study(String name, String yaml) throws IOException {
+        Files.writeString(file(name), yaml);
     }
 
     @ParameterizedTest
@@ -218,7 +274,7 @@ class BadInputTest {
 
     @Test
     void theTableIsLongEnoughToMeanSomething() {
-        assertTrue(TABLE.length >= 60, TABLE.length + " rows");
+        assertTrue(TABLE.length >= 100, TABLE.length + " rows");
     }
 
     private static Path file(String name) {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -62,6 +63,20 @@ public final class AtomicFile {
     /** Writes a text in UTF-8. */
     public static void writeText(Path target, String text) {
         write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Refuses a file that {@link #write} could not make, before long work is done for it; nothing is touched.
+     *
+     * @throws InputException naming the file and what is in the way
+     */
+    public static void requireWritable(Path target) {
+        Path file = resolveLink(target);
+        refuse(target, file);
+        Path folder = folderOf(file);
+        if (!Files.isWritable(folder)) {
+            throw FileErrors.cannotWrite(target, new AccessDeniedException(folder.toString()));
+        }
     }
 
     /**

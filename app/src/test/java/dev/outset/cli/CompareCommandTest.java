@@ -1,0 +1,175 @@
+package dev.outset.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code compare} and {@code train} as a user runs them. */
+final class CompareCommandTest {
+    private static final String[] BOOK = {
+        "compare",
+        "1-2-1 tanh",
+        "--data",
+        "book",
+        "--loss",
+        "half-mse",
+        "--start",
+        "zeros",
+        "--start",
+        "mine=normal; fc1.bias=ones",
+        "--seeds",
+        "2",
+        "--lr",
+        "0.5,0.1",
+        "--epochs",
+        "40"
+    };
+
+    @TempDir
+    private Path folder;
+
+    private static Run run(String[] start, String... more) {
+        List<String> all = new ArrayList<>(List.of(start));
+        all.addAll(List.of(more));
+        return Run.of(all.toArray(String[]::new));
+    }
+
+    @Test
+    void theTableHasEveryStartAndRate() {
+        Run run = run(BOOK);
+        assertEquals(0, run.code(), run.err());
+        assertEquals("", run.err());
+        assertTrue(run.out().contains("2 starts × 2 learning rates × 2 seeds; each trial 40 epochs"), run.out());
+        assertTrue(run.out().contains("zeros") && run.out().contains("mine"), run.out());
+        assertTrue(run.out().contains("rate 0.5") && run.out().contains("rate 0.1"), run.out());
+        assertTrue(run.out().contains("lower on 2 of 2 seeds"), run.out());
+    }
+
+    @Test
+    void jsonHasTheKeysOfTheContract() throws IOException {
+        JsonNode json = new ObjectMapper()
+                .readTree(run(BOOK, "--format", "json", "--threads", "2").out());
+        JsonNode row = json.get("rows").get(0);
+        for (String key : List.of("start", "lr", "seeds", "diverged", "finalMetric", "stepsToTarget")) {
+            assertTrue(row.has(key), key);
+        }
+        for (String key : List.of("median", "low", "high")) {
+            assertTrue(row.get("finalMetric").has(key), key);
+        }
+        assertEquals(4, json.get("rows").size());
+        assertEquals(8, json.get("trials").size());
+        assertEquals("r2", json.get("metric").asText());
+        JsonNode other = new ObjectMapper()
+                .readTree(run(BOOK, "--format", "json", "--threads", "1").out());
+        assertEquals(json.get("trials"), other.get("trials"), "threads change nothing");
+    }
+
+    @Test
+    void aStudyFileIsTheSameCommand() throws IOException {
+        Path file = folder.resolve("study.yaml");
+        Files.writeString(file, """
+                network: "1-2-1 tanh"
+                data: book
+                loss: half-mse
+                starts:
+                  zeros: zeros
+                  mine: [normal, fc1.bias=ones]
+                seeds: 2
+                lr: [0.5, 0.1]
+                epochs: 40
+                """);
+        Run study = Run.of("compare", file.toString());
+        assertEquals(0, study.code(), study.err());
+        assertEquals(run(BOOK).out(), study.out());
+        Run shorter = Run.of("compare", file.toString(), "--epochs", "3");
+        assertTrue(shorter.out().contains("each trial 3 epochs"), "options on the command line win");
+    }
+
+    @Test
+    void pageAndFilesAreWritten() throws IOException {
+        Path page = folder.resolve("starts.html");
+        Path csv = folder.resolve("starts.csv");
+        Run run = run(BOOK, "--report", page.toString(), "-o", csv.toString(), "--lang", "zh");
+        assertEquals(0, run.code(), run.err());
+        String html = Files.readString(page);
+        assertTrue(html.contains("<svg") && html.contains("训练损失"), "pictures, in Chinese");
+        assertFalse(html.matches("(?s).*(src|href)=\"http.*"), "nothing from the network");
+        List<String> lines = Files.readAllLines(csv);
+        assertEquals(9, lines.size());
+        assertTrue(lines.get(0).startsWith("start,lr,seed,"), lines.get(0));
+        assertTrue(run.out().contains("初始化"), run.out());
+    }
+
+    @Test
+    void trainShowsItsCurveAndWritesItsWeights() throws IOException {
+        Path weights = folder.resolve("moons.safetensors");
+        Path page = folder.resolve("moons.html");
+        Run run = Run.of(
+                "train",
+                "2-8-1 tanh bce",
+                "--data",
+                "moons",
+                "--optimizer",
+                "adam",
+                "--lr",
+                "0.05",
+                "--epochs",
+                "30",
+                "-o",
+                weights.toString(),
+                "--report",
+                page.toString());
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("On held-out rows: loss"), run.out());
+        assertTrue(Files.size(weights) > 100);
+        assertTrue(Files.readString(page).contains("<svg"));
+        Run check = Run.of("check", weights.toString(), "--network", "2-8-1 tanh bce", "--data", "moons");
+        assertTrue(check.code() <= 1, check.err());
+    }
+
+    @Test
+    void trainAsJsonHasTheKeysOfTheContract() throws IOException {
+        Run run = Run.of(
+                "train",
+                "64-16-10 relu softmax",
+                "--data",
+                "digits",
+                "--epochs",
+                "3",
+                "--format",
+                "json",
+                "--kernels",
+                "reference",
+                "--precision",
+                "float64");
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        for (String key : List.of("iterations", "seconds", "final", "weights", "curve")) {
+            assertTrue(json.has(key), key);
+        }
+        for (String key : List.of("trainLoss", "trainMetric", "validationLoss", "validationMetric")) {
+            assertTrue(json.get("final").has(key), key);
+        }
+        assertEquals(135, json.get("iterations").asInt());
+        assertEquals(64 * 16, json.get("weights").get(0).get("values").size());
+        assertEquals("reference float64", json.get("provenance").get("kernels").asText());
+    }
+
+    @Test
+    void aDivergedRunSaysWhereAndWhatToDo() {
+        Run run =
+                Run.of("train", "1-2-1 linear", "--data", "book", "--init", "normal", "--lr", "1e6", "--epochs", "40");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("stopped being a finite number at update"), run.out());
+        assertTrue(run.out().contains("outset check"), run.out());
+    }
+}
