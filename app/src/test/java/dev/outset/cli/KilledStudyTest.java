@@ -3,6 +3,8 @@ package dev.outset.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outset.random.RandomStream;
+import dev.outset.random.Streams;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,21 +28,30 @@ final class KilledStudyTest {
         Run whole = Run.of(arguments("reference.journal", "expected.csv"));
         assertEquals(0, whole.code(), whole.err());
         Path journal = folder.resolve("killed.journal");
-        long kept = 0;
+        RandomStream moments = Streams.philox(20).stream("kills");
+        double[] moment = new double[1];
+        int inTheMiddle = 0;
         for (int kill = 0; kill < KILLS; kill++) {
+            long before = size(journal);
             Process process = child("killed.journal", "found.csv");
-            if (process.waitFor(350 + 37L * kill, TimeUnit.MILLISECONDS)) {
-                break; // finished before the kill
+            // Every other kill waits for the first new trial, so that the study moves on and every state is hit.
+            while (kill % 2 == 1 && process.isAlive() && size(journal) <= before) {
+                Thread.sleep(1);
             }
+            moments.uniform(moment, 0, 1, kill, 0, kill % 2 == 1 ? 60 : 900);
+            process.waitFor((long) moment[0], TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
-            long size = Files.exists(journal) ? Files.size(journal) : 0;
-            kept = Math.max(kept, size);
+            inTheMiddle += size(journal) > before ? 1 : 0;
         }
+        assertTrue(inTheMiddle >= KILLS / 4, inTheMiddle + " kills came after new trials");
         Process last = child("killed.journal", "found.csv");
         assertTrue(last.waitFor(5, TimeUnit.MINUTES));
         assertEquals(0, last.exitValue());
         assertEquals(Files.readString(expected), Files.readString(folder.resolve("found.csv")));
-        assertTrue(kept > 0, "some kill came after the first trial");
+    }
+
+    private static long size(Path journal) throws IOException {
+        return Files.exists(journal) ? Files.size(journal) : 0;
     }
 
     private String[] arguments(String journal, String output) {
@@ -54,7 +65,7 @@ final class KilledStudyTest {
             "--epochs",
             "8",
             "--lr",
-            "0.1,1",
+            "0.03,0.1,0.3,1",
             "--kernels",
             "reference",
             "--journal",
