@@ -140,7 +140,7 @@ public final class Page {
 
     private static final String STYLE = """
             body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; }
-            pre { overflow-x: auto; padding: .7rem; background: #f4f4f6; color: #1b1b20; line-height: 1.6; }
+            pre { white-space: pre-wrap; padding: .7rem; background: #f4f4f6; color: #1b1b20; line-height: 1.6; }
             table { border-collapse: collapse; }
             th, td { padding: .2rem .8rem .2rem 0; text-align: left; border-bottom: 1px solid #ccc; }
             """;

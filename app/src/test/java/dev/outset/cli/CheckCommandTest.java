@@ -156,6 +156,12 @@ final class CheckCommandTest {
     }
 
     @Test
+    void theSlopeOfReluIsAPremiseOnlyWhereThereIsARelu() {
+        assertTrue(run("check", "3-4-2 relu", "--init", "zeros").out().contains("slope of ReLU"));
+        assertFalse(run("check", "3-4-2 tanh", "--init", "zeros").out().contains("slope of ReLU"));
+    }
+
+    @Test
     void everyRuleHasItsPage() {
         for (String language : List.of("en", "zh")) {
             Ran ran = run("rule", "tied-units", "--lang", language);

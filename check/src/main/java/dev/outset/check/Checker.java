@@ -53,7 +53,7 @@ public final class Checker {
         List<LayerPrediction> predictions = probe == null ? List.of() : predictions(probe);
         CheckContext.Proofs proofs = result(proving);
         List<LayerSummary> layers = layers(probe, predictions, proofs);
-        List<String> premises = PremiseText.lines(request.premises(), network.loss(), texts);
+        List<String> premises = PremiseText.lines(request.premises(), network, texts);
         CheckContext context = new CheckContext(
                 network,
                 weights,

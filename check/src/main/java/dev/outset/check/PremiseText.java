@@ -1,6 +1,6 @@
 package dev.outset.check;
 
-import dev.outset.network.Loss;
+import dev.outset.network.Network;
 import dev.outset.proof.InputBox;
 import dev.outset.proof.Premises;
 import dev.outset.text.Texts;
@@ -12,7 +12,7 @@ import java.util.Locale;
 final class PremiseText {
     private PremiseText() {}
 
-    static List<String> lines(Premises premises, Loss loss, Texts texts) {
+    static List<String> lines(Premises premises, Network network, Texts texts) {
         List<String> lines = new ArrayList<>();
         lines.add(texts.get("premise.optimizer." + premises.optimizer().name().toLowerCase(Locale.ROOT)));
         lines.add(
@@ -24,8 +24,12 @@ final class PremiseText {
                         ? texts.get("premise.trainable.all")
                         : texts.get("premise.trainable", String.join(", ", premises.trainable())));
         lines.add(box(premises.box(), texts));
-        lines.add(texts.get("premise.loss", loss.notation()));
-        lines.add(texts.get("premise.relu"));
+        lines.add(texts.get("premise.loss", network.loss().notation()));
+        boolean rests = network.layers().stream() // on what libraries say at a kink
+                .anyMatch(layer -> layer.activation().facts().deadAtOrBelow() > Double.NEGATIVE_INFINITY);
+        if (rests) {
+            lines.add(texts.get("premise.relu"));
+        }
         lines.add(texts.get("premise.arithmetic"));
         return lines;
     }
