@@ -19,7 +19,8 @@ import java.util.function.DoubleFunction;
  *
  * <p>The first row is a header if any of its fields is not a number (class names do not count). The target is the last
  * column, or for a network with k outputs the last k, unless named. For a classification the target column holds labels
- * 0 … K−1 or at most K names, numbered in alphabetical order; it becomes one-hot rows. Missing values, NaN and
+ * 0 … K−1 or at most K names, numbered in alphabetical order; it becomes one-hot rows. A classification with one output
+ * has two classes, 0 and 1 or two names; numbers between them are taken as probabilities. Missing values, NaN and
  * infinities are refused with their line and column. A number is read as the double nearest to it, and written with the
  * digits that read back to the same double.
  */
@@ -28,7 +29,7 @@ public final class Csv {
      * How a table is read.
      *
      * @param targets names or numbers (from 1) of the target columns; empty for the last ones
-     * @param outputs number of target columns k, or of classes K
+     * @param outputs number of target columns k, or of classes K; 1 for two classes in one column of zeros and ones
      * @param classification whether the one target column holds classes
      * @param scale of the features, and of the targets where {@code scaleTargets}
      * @param scaleTargets whether the scale applies to the targets too
@@ -39,12 +40,18 @@ public final class Csv {
             targets = List.copyOf(targets);
         }
 
-        /** What a network needs: classes for softmax, numbers otherwise, scaled only under a squared loss. */
+        /**
+         * What a network needs: classes for softmax, one of two classes for bce with one output, numbers otherwise,
+         * scaled only under a squared loss.
+         */
         public static Options of(Network network, List<String> targets, Scale scale) {
             boolean squared = network.loss() == Loss.MSE || network.loss() == Loss.HALF_MSE;
-            return new Options(targets, network.outputs(), network.softmax(), scale, squared);
+            boolean yesOrNo = network.loss() == Loss.BCE && network.outputs() == 1;
+            return new Options(targets, network.outputs(), network.softmax() || yesOrNo, scale, squared);
         }
     }
+
+    private static final int REMEMBERED = 1 << 12;
 
     private Csv() {}
 
@@ -66,7 +73,7 @@ public final class Csv {
                             ? ""
                             : ", scale " + options.scale().notation());
             options.scale().apply(table.inputs(), table.rows(), table.features());
-            if (options.scaleTargets() && !options.classification()) {
+            if (options.scaleTargets() && !table.classification()) {
                 options.scale().apply(table.targets(), table.rows(), table.outputs());
             }
             return new DataSet(
@@ -76,7 +83,7 @@ public final class Csv {
                     table.outputs(),
                     table.inputs(),
                     table.targets(),
-                    options.classification(),
+                    table.classification(),
                     origin);
         } catch (IOException e) {
             throw FileErrors.cannotRead(file, e);
@@ -98,16 +105,32 @@ public final class Csv {
             out.write((String.join(",", header.stream().map(Csv::quoted).toList()) + "\n")
                     .getBytes(StandardCharsets.UTF_8));
             StringBuilder line = new StringBuilder();
+            DoubleFunction<String> text = remembered(number);
             for (int row = 0; row < data.rows(); row++) {
                 line.setLength(0);
                 for (int j = 0; j < data.features(); j++) {
-                    line.append(number.apply(data.inputs()[row * data.features() + j]))
+                    line.append(text.apply(data.inputs()[row * data.features() + j]))
                             .append(',');
                 }
-                line.append(target(data, row, number)).append('\n');
+                line.append(target(data, row, text)).append('\n');
                 out.write(line.toString().getBytes(StandardCharsets.UTF_8));
             }
         });
+    }
+
+    /** Shortest digits cost a microsecond; an image has a million pixels of few values. */
+    private static DoubleFunction<String> remembered(DoubleFunction<String> number) {
+        long[] bits = new long[REMEMBERED];
+        String[] texts = new String[REMEMBERED];
+        return value -> {
+            long key = Double.doubleToRawLongBits(value);
+            int at = (int) ((key * 0x9e3779b97f4a7c15L) >>> (64 - 12));
+            if (texts[at] == null || bits[at] != key) {
+                bits[at] = key;
+                texts[at] = number.apply(value);
+            }
+            return texts[at];
+        };
     }
 
     /** {@code x1 … xd, y} or {@code y1 … yk}; a single feature is {@code x}, a class {@code label}. */

@@ -17,8 +17,9 @@ import java.util.TreeSet;
  *
  * @param inputs (rows, features), row-major
  * @param targets (rows, outputs), row-major
+ * @param classification whether the targets are classes
  */
-record CsvTable(int rows, int features, int outputs, double[] inputs, double[] targets) {
+record CsvTable(int rows, int features, int outputs, double[] inputs, double[] targets, boolean classification) {
     private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
     private static final Set<String> MISSING =
             Set.of("", "nan", "na", "n/a", "null", "none", "inf", "-inf", "infinity", "?");
@@ -201,6 +202,15 @@ record CsvTable(int rows, int features, int outputs, double[] inputs, double[] t
             return columns - targets.size();
         }
 
+        /** One output tells two classes apart. */
+        private boolean yesOrNo() {
+            return options.classification() && options.outputs() == 1;
+        }
+
+        private int classCount() {
+            return Math.max(2, options.outputs());
+        }
+
         void add(List<String> row) {
             if (row.size() != columns) {
                 throw rows.refused(
@@ -232,10 +242,13 @@ record CsvTable(int rows, int features, int outputs, double[] inputs, double[] t
                         field.isEmpty() ? "an empty field" : FileErrors.show(field),
                         "fill in a class or leave the row out");
             }
-            if (firstLine.putIfAbsent(field, rows.line()) == null && firstLine.size() > options.outputs()) {
+            boolean isNew = firstLine.putIfAbsent(field, rows.line()) == null;
+            if (isNew && !(yesOrNo() && isNumber(field)) && firstLine.size() > classCount()) {
                 throw rows.refused(
                         column + 1,
-                        "at most " + options.outputs() + " classes, one for each output of the network",
+                        yesOrNo()
+                                ? "0 and 1 or two names, the classes of the one output of the network"
+                                : "at most " + classCount() + " classes, one for each output of the network",
                         "one more: " + FileErrors.show(field),
                         "give the network more outputs");
             }
@@ -265,16 +278,46 @@ record CsvTable(int rows, int features, int outputs, double[] inputs, double[] t
         CsvTable table() {
             double[] features = Arrays.copyOf(inputs, count * features());
             if (!options.classification()) {
-                return new CsvTable(
-                        count, features(), targets.size(), features, Arrays.copyOf(numbers, count * targets.size()));
+                double[] wanted = Arrays.copyOf(numbers, count * targets.size());
+                return new CsvTable(count, features(), targets.size(), features, wanted, false);
             }
+            return yesOrNo() ? oneColumn(features) : oneHot(features);
+        }
+
+        private CsvTable oneHot(double[] features) {
             int classes = options.outputs();
             Map<String, Integer> classOf = classes();
             double[] oneHot = new double[Math.multiplyExact(count, classes)];
             for (int i = 0; i < count; i++) {
                 oneHot[i * classes + classOf.getOrDefault(labels.get(i), 0)] = 1;
             }
-            return new CsvTable(count, features(), classes, features, oneHot);
+            return new CsvTable(count, features(), classes, features, oneHot, true);
+        }
+
+        /** Names become 0 and 1; numbers stay, probabilities too, which are no classes then. */
+        private CsvTable oneColumn(double[] features) {
+            double[] column = new double[count];
+            boolean numeric = firstLine.keySet().stream().allMatch(CsvTable::isNumber);
+            Map<String, Integer> classOf = numeric ? Map.of() : classes();
+            boolean whole = true;
+            for (int i = 0; i < count; i++) {
+                String label = labels.get(i);
+                column[i] = numeric ? Double.parseDouble(label) : classOf.getOrDefault(label, 0);
+                whole &= column[i] == 0 || column[i] == 1;
+                if (!(column[i] >= 0 && column[i] <= 1)) {
+                    throw notAClass(
+                            label, firstLine.getOrDefault(label, 1), "number the classes 0 and 1, or use --loss mse");
+                }
+            }
+            return new CsvTable(count, features(), 1, features, column, whole);
+        }
+
+        private InputException notAClass(String label, int line, String remedy) {
+            return new InputException(
+                    FileErrors.show(file) + ", line " + line + ", column " + (targets.get(0) + 1),
+                    "a class from 0 to " + (classCount() - 1),
+                    FileErrors.show(label),
+                    remedy);
         }
 
         /** Whole numbers are the classes themselves; names are numbered in alphabetical order. */
@@ -282,6 +325,11 @@ record CsvTable(int rows, int features, int outputs, double[] inputs, double[] t
             Map<String, Integer> classes = new LinkedHashMap<>();
             boolean numeric = firstLine.keySet().stream().allMatch(CsvTable::isNumber);
             if (!numeric) {
+                if (firstLine.size() > classCount()) {
+                    String some = String.join(
+                            ", ", firstLine.keySet().stream().limit(4).toList());
+                    throw notAClass(some, 1, "write all classes as numbers or all as names");
+                }
                 for (String name : new TreeSet<>(firstLine.keySet())) {
                     classes.put(name, classes.size());
                 }
@@ -290,11 +338,7 @@ record CsvTable(int rows, int features, int outputs, double[] inputs, double[] t
             firstLine.forEach((label, line) -> {
                 double value = Double.parseDouble(label);
                 if (value < 0 || value >= options.outputs() || value != Math.rint(value)) {
-                    throw new InputException(
-                            FileErrors.show(file) + ", line " + line + ", column " + (targets.get(0) + 1),
-                            "a class from 0 to " + (options.outputs() - 1),
-                            FileErrors.show(label),
-                            "number the classes from 0, or give the network more outputs");
+                    throw notAClass(label, line, "number the classes from 0, or give the network more outputs");
                 }
                 classes.put(label, (int) value);
             });

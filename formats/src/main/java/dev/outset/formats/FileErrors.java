@@ -9,20 +9,20 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** What the file system refused, in our words; and names from files made fit to be shown. */
-final class FileErrors {
+public final class FileErrors {
     private static final int LONGEST = 80;
 
     private FileErrors() {}
 
     /** A file name on one line. */
-    static String show(Path file) {
+    public static String show(Path file) {
         return show(file.toString(), 300);
     }
 
     /**
      * A text from a file, on one line and short: control characters are escaped, the rest of a long text is left out.
      */
-    static String show(String text) {
+    public static String show(String text) {
         return show(text, LONGEST);
     }
 
@@ -36,7 +36,8 @@ final class FileErrors {
         return out.length() < longest ? out.toString() : out.append('…').toString();
     }
 
-    static InputException cannotWrite(Path file, IOException cause) {
+    /** The refusal of a file that could not be written. */
+    public static InputException cannotWrite(Path file, IOException cause) {
         String reason = reason(cause);
         String low = reason.toLowerCase(Locale.ROOT);
         if (low.contains("no space left") || low.contains("quota")) {
@@ -56,7 +57,8 @@ final class FileErrors {
         return new InputException(show(file), "a file that can be written", reason, "name another file or folder");
     }
 
-    static InputException cannotRead(Path file, IOException cause) {
+    /** The refusal of a file that could not be read. */
+    public static InputException cannotRead(Path file, IOException cause) {
         if (cause instanceof NoSuchFileException) {
             return new InputException(show(file), "an existing file", "none", "check the path");
         }

@@ -5,7 +5,8 @@
  *   <li>Weights: {@link dev.outset.formats.Safetensors} and NumPy's {@link dev.outset.formats.Npy} and
  *       {@link dev.outset.formats.Npz}; {@link dev.outset.formats.WeightFiles} chooses by the name of the file and
  *       matches tensors to the parameters of a network.
- *   <li>Data: {@link dev.outset.formats.Csv}, with {@link dev.outset.formats.Scale}.
+ *   <li>Data: {@link dev.outset.formats.Csv}, with {@link dev.outset.formats.Scale}; labelled images as MNIST is
+ *       published, {@link dev.outset.formats.IdxFolder}, and the sets themselves, {@link dev.outset.formats.ImageSet}.
  *   <li>Networks: {@link dev.outset.formats.NetworkYaml}.
  *   <li>{@link dev.outset.formats.AtomicFile} writes them all: a temporary file in the same folder, forced to the disk,
  *       then renamed. A full disk, a crash or Ctrl-C leaves the old file as it was.

@@ -2,6 +2,7 @@ package dev.outset.formats;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outset.data.DataSet;
@@ -61,6 +62,20 @@ class CsvTest {
         assertArrayEquals(
                 new double[] {0, 1, 1, 0}, classes("x,kind\n5,dog\n6,cat\n", 2).targets());
         assertTrue(classes("5,1.0\n6,0\n", 2).classification());
+    }
+
+    @Test
+    void oneOutputTakesTwoClassesByNumberOrNameAndProbabilities() throws IOException {
+        assertArrayEquals(
+                new double[] {1, 0, 1}, classes("5,1\n6,0\n7,1.0\n", 1).targets());
+        DataSet names = classes("x,kind\n5,yes\n6,no\n7,yes\n", 1);
+        assertArrayEquals(new double[] {1, 0, 1}, names.targets());
+        assertArrayEquals(new double[] {5, 6, 7}, names.inputs());
+        assertTrue(names.classification());
+        assertEquals(1, names.outputs());
+        DataSet probabilities = classes("5,0.25\n6,1\n", 1);
+        assertArrayEquals(new double[] {0.25, 1}, probabilities.targets());
+        assertFalse(probabilities.classification());
     }
 
     @Test
@@ -141,6 +156,10 @@ class CsvTest {
         Refused.saying("line 2, column 2: expected a class from 0 to 1, found 2", () -> classes("5,1\n6,2\n", 2));
         Refused.saying("expected a class from 0 to 1, found 0.5", () -> classes("5,0.5\n", 2));
         Refused.saying("found one more: c", () -> classes("5,a\n6,b\n7,c\n", 2));
+        Refused.saying(
+                "line 2, column 2: expected a class from 0 to 1, found 2; number", () -> classes("5,1\n6,2\n", 1));
+        Refused.saying("expected 0 and 1 or two names", () -> classes("5,a\n6,b\n7,c\n", 1));
+        Refused.saying("all as names", () -> classes("5,a\n6,1\n7,0.5\n", 1));
         Refused.saying("expected a class, found an empty field", () -> classes("5,a\n6,\n", 2));
         Refused.saying("--target: expected a column of a, b", () -> target("a,b\n1,2\n", "z"));
         Refused.saying("found 0;", () -> target("a,b\n1,2\n", "0"));

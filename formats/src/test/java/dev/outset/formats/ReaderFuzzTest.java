@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -92,6 +93,17 @@ class ReaderFuzzTest {
                 init: [he-normal, "fc2.weight=normal(std=0.1)"]
                 """);
         attack(3, good, bytes -> NetworkYaml.read(file("x.yaml", bytes)));
+    }
+
+    @Test
+    void damagedImagesAreReadOrRefused() throws IOException {
+        Path images = folder.resolve("train-images-idx3-ubyte");
+        byte[] good = IdxFolderTest.idx(new int[] {3, 2, 2}, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        Files.write(folder.resolve("train-labels-idx1-ubyte"), IdxFolderTest.idx(new int[] {3}, 0, 1, 2));
+        attack(3, List.of(good), bytes -> {
+            Files.write(images, bytes);
+            IdxFolder.read(folder, OptionalInt.of(3), false);
+        });
     }
 
     private Path file(String name, byte[] bytes) throws IOException {
