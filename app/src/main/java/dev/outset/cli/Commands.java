@@ -65,6 +65,8 @@ final class Commands {
                 CommandLine command = new CommandLine(maker.get());
                 root.addSubcommand(name, command);
                 command.setResourceBundle(help(name, language));
+                command.getSubcommands()
+                        .forEach((inner, below) -> below.setResourceBundle(help(name + "-" + inner, language)));
             }
         });
         return root.setCaseInsensitiveEnumValuesAllowed(true).setAbbreviatedOptionsAllowed(false);

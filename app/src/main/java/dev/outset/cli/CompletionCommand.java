@@ -2,7 +2,6 @@ package dev.outset.cli;
 
 import dev.outset.check.RulePage;
 import dev.outset.check.Severity;
-import dev.outset.data.DataSets;
 import dev.outset.network.Loss;
 import dev.outset.plan.PasteCode;
 import dev.outset.proof.Optimizer;
@@ -52,7 +51,7 @@ final class CompletionCommand implements Callable<Integer> {
                 Map.entry("--precision", List.of("float32", "float64")),
                 Map.entry("--scale", List.of("minmax", "standard", "none")),
                 Map.entry("--stream", Streams.names()),
-                Map.entry("--data", DataSets.names()),
+                Map.entry("--data", DataCatalogue.names()),
                 Map.entry(
                         "--as",
                         Arrays.stream(PasteCode.values())
@@ -66,7 +65,7 @@ final class CompletionCommand implements Callable<Integer> {
                         "--fail-on",
                         Stream.concat(severities.stream(), Stream.of("never")).toList()),
                 Map.entry("ID", RulePage.all().stream().map(RulePage::id).toList()),
-                Map.entry("NAME", DataSets.names()),
+                Map.entry("NAME", DataCatalogue.names()),
                 Map.entry(
                         "CATALOGUE",
                         Arrays.stream(Listing.values()).map(Listing::notation).toList()));

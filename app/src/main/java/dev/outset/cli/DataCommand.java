@@ -2,18 +2,18 @@ package dev.outset.cli;
 
 import dev.outset.cli.CommonOptions.Format;
 import dev.outset.data.DataSet;
-import dev.outset.data.DataSets;
 import dev.outset.formats.Csv;
+import dev.outset.formats.ImageSet;
 import dev.outset.lesson.Page;
 import dev.outset.text.InputException;
 import dev.outset.text.Texts;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists the data sets, describes one, or exports it as CSV. */
-@Command(name = "data")
+@Command(name = "data", subcommands = FetchCommand.class)
 public final class DataCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -40,6 +40,9 @@ public final class DataCommand implements Callable<Integer> {
             descriptionKey = "data.output")
     private @Nullable Path output;
 
+    @Mixin
+    private DataFolders folders = new DataFolders();
+
     @Override
     public Integer call() {
         Format format = common.format(Format.TEXT, Format.JSON, Format.MARKDOWN, Format.HTML);
@@ -48,11 +51,11 @@ public final class DataCommand implements Callable<Integer> {
             export(output, texts);
             return 0;
         }
-        List<String> names = name == null ? DataSets.names() : List.of(name);
-        List<Map<String, Object>> summaries = new ArrayList<>();
-        for (String each : names) {
-            summaries.add(summary(each, raw ? DataSets.rawByName(each) : DataSets.byName(each), texts));
-        }
+        List<Map<String, Object>> summaries = name == null
+                ? DataCatalogue.names().stream()
+                        .map(each -> summary(each, DataSummary.byName(each, raw), texts))
+                        .toList()
+                : List.of(summary(name, DataSummary.of(load(name)), texts));
         if (format == Format.JSON) {
             common.out().println(JsonOut.write(name == null ? Map.of("datasets", summaries) : summaries.get(0)));
         } else {
@@ -65,12 +68,15 @@ public final class DataCommand implements Callable<Integer> {
     private void export(Path file, Texts texts) {
         if (name == null) {
             throw new InputException(
-                    "data -o", "the NAME of a data set", "none", "name one: " + String.join(", ", DataSets.names()));
+                    "data -o",
+                    "the NAME of a data set",
+                    "none",
+                    "name one: " + String.join(", ", DataCatalogue.names()));
         }
         if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
             throw new InputException("-o " + file, "a name ending in .csv", "another ending", "rename the file");
         }
-        DataSet data = raw ? DataSets.rawByName(name) : DataSets.byName(name);
+        DataSet data = load(name);
         Csv.write(file, Csv.columnNames(data), data, numbers(data));
         common.err().println(texts.get("written", file, data.rows(), data.features()));
     }
@@ -81,35 +87,50 @@ public final class DataCommand implements Callable<Integer> {
         return twoDecimals ? value -> String.format(Locale.ROOT, "%.2f", value) : Csv::number;
     }
 
-    private static Map<String, Object> summary(String name, DataSet data, Texts texts) {
+    private DataSet load(String each) {
+        return DataCatalogue.load(each, OptionalInt.empty(), raw, folders);
+    }
+
+    private Map<String, Object> summary(String each, DataSummary data, Texts texts) {
         Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("name", name);
+        summary.put("name", each);
         summary.put("rows", data.rows());
         summary.put("features", data.features());
         summary.put("outputs", data.outputs());
         summary.put("task", data.classification() ? "classification" : "regression");
-        summary.put("inputRange", range(data.inputs()));
-        summary.put("targetRange", range(data.targets()));
-        summary.put("about", texts.get(name + ".about"));
+        summary.put("inputRange", data.inputRange());
+        summary.put("targetRange", data.targetRange());
+        if (data.validationRows() > 0) {
+            summary.put("validationRows", data.validationRows());
+        }
+        ImageSet.byName(each)
+                .ifPresent(set -> summary.put(
+                        "folder", folders.find(set).map(Path::toString).orElse("")));
+        if (texts.has(each + ".about")) {
+            summary.put("about", texts.get(each + ".about"));
+        }
         summary.put("origin", data.origin());
-        summary.put("licence", texts.get(name + ".licence"));
+        if (texts.has(each + ".licence")) {
+            summary.put("licence", texts.get(each + ".licence"));
+        }
         return summary;
-    }
-
-    private static List<Double> range(double[] values) {
-        return List.of(
-                Arrays.stream(values).min().orElse(Double.NaN),
-                Arrays.stream(values).max().orElse(Double.NaN));
     }
 
     private static Page list(List<Map<String, Object>> summaries, Texts texts) {
         List<String> keys = List.of("name", "rows", "features", "outputs", "task", "about", "licence");
         List<List<String>> rows = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
         for (Map<String, Object> summary : summaries) {
             rows.add(
                     keys.stream().map(key -> cell(key, summary.get(key), texts)).toList());
+            if ("".equals(summary.get("folder"))) {
+                missing.add(texts.get("missing", String.valueOf(summary.get("name"))));
+            }
         }
-        return new Page().table(keys.stream().map(texts::get).toList(), rows).paragraph(texts.get("hint"));
+        return new Page()
+                .table(keys.stream().map(texts::get).toList(), rows)
+                .paragraph(texts.get("hint"))
+                .lines(missing);
     }
 
     private static Page one(Map<String, Object> summary, Texts texts) {

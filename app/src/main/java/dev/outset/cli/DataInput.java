@@ -6,10 +6,11 @@ import dev.outset.formats.Csv;
 import dev.outset.formats.Scale;
 import dev.outset.network.Network;
 import dev.outset.text.InputException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The rows that a network is fed with. */
@@ -23,6 +24,9 @@ public final class DataInput {
     @Option(names = "--target", paramLabel = "COLUMN")
     private @Nullable String target;
 
+    @Mixin
+    private DataFolders folders = new DataFolders();
+
     /** The data set that was asked for, with targets as the network needs them; empty without {@code --data}. */
     public Optional<DataSet> named(Network network) {
         boolean csv = data != null && data.toLowerCase(Locale.ROOT).endsWith(".csv");
@@ -30,12 +34,24 @@ public final class DataInput {
             requireUnused("--target", target);
             requireUnused("--scale", scale);
         }
+        if (csv || data == null) {
+            folders.requireUnused();
+        }
         if (data == null) {
             return Optional.empty();
         }
-        Scale how = scale == null ? Scale.NONE : Scale.parse(scale);
-        DataSet set = csv ? Csv.read(Path.of(data), network, how, Optional.ofNullable(target)) : DataSets.byName(data);
+        DataSet set = csv ? csv(data, network) : DataCatalogue.load(data, classes(network), false, folders);
         return Optional.of(set.fitted(network));
+    }
+
+    private DataSet csv(String file, Network network) {
+        Scale how = scale == null ? Scale.NONE : Scale.parse(scale);
+        return Csv.read(DataCatalogue.path(file), network, how, Optional.ofNullable(target));
+    }
+
+    /** Those of a folder of images: as many as the network tells apart. */
+    private static OptionalInt classes(Network network) {
+        return OptionalInt.of(Math.max(2, network.outputs()));
     }
 
     private static void requireUnused(String option, @Nullable String value) {

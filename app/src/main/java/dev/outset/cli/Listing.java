@@ -4,8 +4,6 @@ import dev.outset.activation.Activation;
 import dev.outset.activation.Activations;
 import dev.outset.activation.Gains;
 import dev.outset.check.RulePage;
-import dev.outset.data.DataSet;
-import dev.outset.data.DataSets;
 import dev.outset.init.CatalogueEntry;
 import dev.outset.init.Initializers;
 import dev.outset.plan.Recipe;
@@ -88,7 +86,9 @@ enum Listing {
                         .map(name -> List.<Object>of(name, texts.get("stream." + name)))
                         .toList();
             case DATASETS ->
-                DataSets.names().stream().map(name -> dataSet(name, language)).toList();
+                DataCatalogue.names().stream()
+                        .map(name -> dataSet(name, language))
+                        .toList();
             case CLAIMS -> claims(language);
         };
     }
@@ -129,7 +129,7 @@ enum Listing {
     }
 
     private static List<Object> dataSet(String name, Language language) {
-        DataSet data = DataSets.byName(name);
+        DataSummary data = DataSummary.byName(name, false);
         Texts texts = Texts.load(DataCommand.class, "data", language);
         return List.of(
                 name,

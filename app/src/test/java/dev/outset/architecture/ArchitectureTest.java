@@ -41,6 +41,7 @@ final class ArchitectureTest {
             "check",
             "study",
             "picture",
+            "fetch",
             "lesson",
             "report",
             "cli");

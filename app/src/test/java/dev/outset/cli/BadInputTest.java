@@ -133,7 +133,7 @@ class BadInputTest {
         // data
         {"data", "check", "64-10 softmax", "--data", "digts"},
         {"features", "check", "8-4-2 relu", "--data", "digits"},
-        {"a target from 0 to 1 for bce", "check", "2-1 bce", "--data", "@good.csv"},
+        {"--data mnist or fashion-mnist", "check", "2-8-1 tanh", "--data", "moons", "--data-dir", "x"},
         {"--target", "check", "2-1", "--target", "y"},
         {"--scale", "check", "64-10 softmax", "--data", "digits", "--scale", "minmax"},
         {"found a twice", "check", "2-1", "--data", "@twins.csv", "--target", "a"},
@@ -167,7 +167,6 @@ class BadInputTest {
         {"a glob that matches", "train", "64-10 softmax", "--data", "digits", "--trainable", "conv*"},
         {"64 features", "train", "63-10 softmax", "--data", "digits"},
         {"10 classes", "train", "64-9 softmax", "--data", "digits"},
-        {"at least 5 rows", "train", "2-1", "--data", "@good.csv"},
         {"a name ending in .safetensors or .npz", "train", "64-10 softmax", "--data", "digits", "-o", "@new.csv"},
         {"make it with mkdir -p", "train", "64-10 softmax", "--data", "digits", "-o", "@none/new.npz"},
         {"make it with mkdir -p", "train", "64-10 softmax", "--data", "digits", "--report", "@none/new.html"},
@@ -192,6 +191,22 @@ class BadInputTest {
         {"she-normal", "compare", "@badrule.yaml"},
         {"add --data digits", "compare", "@nodata.yaml"},
         {"found 'many'", "compare", "@many.yaml"},
+        {"3 classes as the network has outputs, found 2 classes", "check", "2-3 softmax", "--data", "moons"},
+        {"end the network with 3 softmax", "check", "2-8-1 tanh bce", "--data", "blobs"},
+        {"a target from 0 to 1 for bce", "check", "1-8-1 tanh bce", "--data", "sine"},
+        {"expected a class from 0 to 1, found 3", "check", "2-1 bce", "--data", "@good.csv"},
+        {"no such file in it", "check", "4-2 softmax", "--data", "@folder.npz"},
+        {"found a file of another kind", "check", "4-2 softmax", "--data", "@good.npz"},
+        {"did you mean mnist?", "check", "784-10 softmax", "--data", "mnsit"},
+        {"did you mean moons?", "data", "moon"},
+        {"byte 2: expected type 08", "data", "@images"},
+        {"byte 2: expected type 08", "check", "4-2 softmax", "--data", "@images"},
+        {"NAME", "data", "fetch"},
+        {"found moons, which is built in", "data", "fetch", "moons"},
+        {"did you mean mnist?", "data", "fetch", "minst"},
+        {"an http, https or file URL", "data", "fetch", "mnist", "--mirror", "ftp://x/", "--to", "@new"},
+        {"a file of that name", "data", "fetch", "mnist", "--mirror", "file:///none/", "--to", "@good.csv"},
+        {"other content", "data", "fetch", "mnist", "--mirror", "file:///none/", "--to", "@images"},
         // outputs
         {"a name ending in .html", "check", "8-4-2 relu", "--report", "@new.pdf"},
         {"save its weights as .safetensors", "check", "@my-model.pt"},
@@ -248,6 +263,9 @@ class BadInputTest {
         study("badrule.yaml", "network: 64-10 softmax\ndata: digits\nstarts: {a: she-normal}\n");
         study("nodata.yaml", "network: 64-10 softmax\nstarts: [zeros]\n");
         study("many.yaml", "network: 64-10 softmax\ndata: digits\nstarts: [zeros]\nseeds: many\n");
+        Files.createDirectory(file("images"));
+        Files.write(file("images").resolve("train-images-idx3-ubyte"), new byte[] {0, 0, 13, 3});
+        Files.write(file("images").resolve("train-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 0});
         before = names();
     }
 

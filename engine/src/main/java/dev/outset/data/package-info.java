@@ -1,6 +1,6 @@
 /**
- * Data sets: the book's curve, handwritten digits, generated classes and curves, generic normal rows; which rows train,
- * and the order in which training sees them.
+ * Data sets: the book's curve, handwritten digits, generated classes and curves, generic normal rows; and the order in
+ * which training sees them.
  *
  * <p>{@link dev.outset.data.DataSets} has them by name. {@code book} is y = 3 − cos(x)(1 − x/10)² + N(0, 0.1²) for 1000
  * uniform x, regenerated row for row by NumPy's legacy stream with seed 4; {@code digits} are the 1797 images of 8 × 8
@@ -22,7 +22,7 @@
  *
  * <p>Circles and moons are those of scikit-learn's {@code make_circles} and {@code make_moons}; the spirals are two
  * arms as in Lang and Witbrock (1988), with fewer turns. Two classes fit a network with one output as well as one with
- * two: {@link dev.outset.data.DataSet#fitted}. {@link dev.outset.data.Parts} keeps rows for validation.
+ * two: {@link dev.outset.data.DataSet#fitted}.
  *
  * <pre>{@code
  * DataSet book = DataSets.book();

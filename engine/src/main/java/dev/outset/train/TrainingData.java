@@ -3,7 +3,6 @@ package dev.outset.train;
 import dev.outset.data.DataSet;
 import dev.outset.data.Shuffle;
 import dev.outset.random.StreamSource;
-import dev.outset.text.InputException;
 import java.util.stream.IntStream;
 
 /**
@@ -18,9 +17,8 @@ public record TrainingData(DataSet train, DataSet validation) {
 
     /**
      * Holds out the rows that were made for validation, or if there are none the last fifth of the rows, shuffled by
-     * the stream {@code split} of {@code source} or left in order.
-     *
-     * @throws InputException if there are fewer than five rows
+     * the stream {@code split} of {@code source} or left in order. Of fewer than five rows, as the four of {@code xor},
+     * none can be spared: all of them train and validate.
      */
     public static TrainingData split(DataSet data, StreamSource source, boolean shuffle) {
         int rows = data.rows();
@@ -29,12 +27,8 @@ public record TrainingData(DataSet train, DataSet validation) {
             return parts(data, inOrder, rows - data.validationRows());
         }
         int held = rows / PARTS;
-        if (held < 1) {
-            throw new InputException(
-                    "data " + data.name(),
-                    "at least " + PARTS + " rows, the last fifth of which is held out",
-                    rows + (rows == 1 ? " row" : " rows"),
-                    "give more rows");
+        if (held == 0) {
+            return new TrainingData(data, data);
         }
         int[] order = shuffle
                 ? Shuffle.permutation(source.stream("split"), rows)

@@ -2,7 +2,6 @@ package dev.outset.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,13 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The generated data sets, how classes fit networks, and the parts that train and validate. */
+/** The generated data sets, and how classes fit networks. */
 class GeneratedDataTest {
     /**
      * Values of {@code data_sets.py}. Both sides round an angle of at most 2π twice and the result, of size 1, up to
@@ -184,29 +182,8 @@ class GeneratedDataTest {
     }
 
     @Test
-    void aFifthValidatesAndNoRowIsInBothParts() {
-        DataSet moons = DataSets.byName("moons");
-        Parts parts = Parts.of(moons, Streams.philox(3));
-        assertEquals(100, parts.validation().length);
-        int[] all = IntStream.concat(Arrays.stream(parts.training()), Arrays.stream(parts.validation()))
-                .sorted()
-                .toArray();
-        assertArrayEquals(IntStream.range(0, 500).toArray(), all);
-        assertArrayEquals(parts.training(), Parts.of(moons, Streams.philox(3)).training());
-        assertNotEquals(
-                Arrays.toString(parts.training()),
-                Arrays.toString(Parts.of(moons, Streams.philox(4)).training()));
-    }
-
-    @Test
-    void fourRowsTrainAndValidateAndFixedPartsStay() {
-        Parts xor = Parts.of(DataSets.byName("xor"), Streams.philox(0));
-        assertEquals(4, xor.training().length);
-        assertArrayEquals(xor.training(), xor.validation());
-        DataSet fixed = new DataSet("d", 4, 1, 1, new double[4], new double[4], false, "", 1);
-        Parts parts = Parts.of(fixed, Streams.philox(0));
-        assertArrayEquals(new int[] {0, 1, 2}, parts.training());
-        assertArrayEquals(new int[] {3}, parts.validation());
+    void someRowsAreLeftToTrainOn() {
+        assertEquals(0, DataSets.byName("moons").validationRows());
         assertThrows(InputException.class, () -> new DataSet("d", 4, 1, 1, new double[4], new double[4], false, "", 4));
     }
 }

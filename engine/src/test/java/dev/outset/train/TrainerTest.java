@@ -168,4 +168,16 @@ final class TrainerTest {
         TrainingData inOrder = TrainingData.split(rows, Streams.philox(9), false);
         assertArrayEquals(Arrays.copyOf(rows.inputs(), 800), inOrder.train().inputs());
     }
+
+    @Test
+    void rowsMadeForValidationAreHeldOutAndFourRowsDoBoth() {
+        DataSet rows = new DataSet("d", 4, 1, 1, new double[] {1, 2, 3, 4}, new double[4], false, "", 1);
+        TrainingData fixed = TrainingData.split(rows, Streams.philox(0), true);
+        assertArrayEquals(new double[] {1, 2, 3}, fixed.train().inputs());
+        assertArrayEquals(new double[] {4}, fixed.validation().inputs());
+        DataSet xor = DataSets.byName("xor");
+        TrainingData both = TrainingData.split(xor, Streams.philox(0), true);
+        assertArrayEquals(xor.inputs(), both.train().inputs());
+        assertArrayEquals(xor.inputs(), both.validation().inputs());
+    }
 }
