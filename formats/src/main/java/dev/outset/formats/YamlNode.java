@@ -145,7 +145,10 @@ public sealed interface YamlNode {
         for (String key : fields.fields().keySet()) {
             if (!known.contains(key)) {
                 throw fields.keyPlace(key)
-                        .refused("a known key", "'" + FileErrors.show(key) + "'", Nearest.remedy(key, known));
+                        .refused(
+                                "a known key",
+                                "'" + FileErrors.show(key) + "'",
+                                Nearest.remedy(key, known) + " (see " + guide + ")");
             }
         }
         return fields;
