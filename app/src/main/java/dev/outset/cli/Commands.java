@@ -33,6 +33,7 @@ final class Commands {
         COMMANDS.put("trace", TraceCommand::new);
         COMMANDS.put("train", TrainCommand::new);
         COMMANDS.put("compare", CompareCommand::new);
+        COMMANDS.put("landscape", LandscapeCommand::new);
         COMMANDS.put("recommend", RecommendCommand::new);
         COMMANDS.put("data", DataCommand::new);
         COMMANDS.put("rule", RuleCommand::new);

@@ -166,24 +166,33 @@ public record SurfaceChart(
         canvas.text(WIDTH - 14, sheet.area.top() - 14, valueLabel, TextStyle.LABEL.end());
     }
 
-    /** A line with a light rim, seen on any colour; its ends have the shape of the run, open at the start. */
-    private static void path(Canvas canvas, Sheet sheet, Trajectory t) {
+    /**
+     * A line with a light rim, seen on any colour and cut off at the edges; its ends have the shape of the run, open at
+     * the start.
+     */
+    private void path(Canvas canvas, Sheet sheet, Trajectory t) {
         Look look = new Look(t.look());
-        Polyline line = new Polyline(t.x(), t.y(), sheet.x(), sheet.y(), sheet.area);
-        Outline outline = line.outline();
+        Trajectory seen = Crop.path(t, grid.xScale(), grid.yScale());
+        Outline outline = new Polyline(seen.x(), seen.y(), sheet.x(), sheet.y(), sheet.area).outline();
         canvas.group(t.name());
         canvas.path(outline, Style.line(WHITE, 4.8).faded(0.9));
         canvas.path(outline, Style.line(look.ink(), 2.6));
-        int last = line.lastDrawn();
-        if (last >= 0 && line.drawn(0)) {
-            Outline start = new Outline();
-            look.marker().draw(start, line.pixelX(0), line.pixelY(0), 5.2);
-            canvas.path(start, Style.fill(WHITE).outlined(look.ink(), 2.6));
-            Outline end = new Outline();
-            look.marker().draw(end, line.pixelX(last), line.pixelY(last), 6.2);
-            canvas.path(end, Style.fill(look.ink()).outlined(WHITE, 1.8));
+        int last = new Polyline(t.x(), t.y(), sheet.x(), sheet.y(), sheet.area).lastDrawn();
+        if (last >= 0) {
+            end(canvas, sheet, t, last, 6.2, Style.fill(look.ink()).outlined(WHITE, 1.8));
+            end(canvas, sheet, t, 0, 5.2, Style.fill(WHITE).outlined(look.ink(), 2.6));
         }
         canvas.endGroup();
+    }
+
+    private void end(Canvas canvas, Sheet sheet, Trajectory t, int i, double size, Style style) {
+        if (Crop.holds(t.x()[i], t.y()[i], grid.xScale(), grid.yScale())) {
+            Outline sign = new Outline();
+            new Look(t.look())
+                    .marker()
+                    .draw(sign, sheet.x().at(t.x()[i]), sheet.y().at(t.y()[i]), size);
+            canvas.path(sign, style);
+        }
     }
 
     private void marks(Canvas canvas, Sheet sheet) {

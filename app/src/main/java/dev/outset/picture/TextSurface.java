@@ -1,5 +1,6 @@
 package dev.outset.picture;
 
+import dev.outset.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +37,7 @@ public final class TextSurface {
                     + screen.pick("│", "|"));
         }
         List<Double> ends = List.of(chart.grid().xLow(), chart.grid().xHigh());
-        List<String> endNames = x.labels(ends).stream().map(screen::number).toList();
+        List<String> endNames = names(x, ends, screen);
         int middle = columns - endNames.get(0).length() - endNames.get(1).length();
         int label = Math.max(0, middle - DisplayWidth.of(chart.labels().x()));
         lines.add(" ".repeat(margin + 2)
@@ -55,11 +56,17 @@ public final class TextSurface {
         return lines;
     }
 
+    /** Labels of values that are no ticks: three digits say enough. */
+    private static List<String> names(AxisScale scale, List<Double> values, Screen screen) {
+        List<Double> rounded = values.stream()
+                .map(v -> Double.parseDouble(Numbers.significant(v, 3)))
+                .toList();
+        return scale.labels(rounded).stream().map(screen::number).toList();
+    }
+
     private static String scale(SurfaceChart chart, Screen screen) {
         AxisScale value = chart.value();
-        List<String> ends = value.labels(List.of(value.low(), value.high())).stream()
-                .map(screen::number)
-                .toList();
+        List<String> ends = names(value, List.of(value.low(), value.high()), screen);
         return chart.valueLabel() + "  " + ends.get(0) + " [" + screen.pick(BLOCKS, ASCII) + "] " + ends.get(1);
     }
 

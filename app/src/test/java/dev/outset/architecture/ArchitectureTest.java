@@ -40,6 +40,7 @@ final class ArchitectureTest {
             "formats",
             "check",
             "study",
+            "landscape",
             "picture",
             "fetch",
             "lesson",

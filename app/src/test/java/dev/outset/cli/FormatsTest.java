@@ -32,7 +32,9 @@ final class FormatsTest {
                 "data",
                 "data|book",
                 "list",
-                "list|schemes"
+                "list|schemes",
+                "landscape|1-2-1 tanh|--data|book|--epochs|1|--grid|5",
+                "landscape|1-2-1 tanh|--data|book|--epochs|1|--grid|5|--line"
             })
     void everyCommandWritesEveryFormatOfTheContract(String command) throws Exception {
         for (String language : List.of("en", "zh")) {
@@ -47,7 +49,15 @@ final class FormatsTest {
 
     /** Invariant 9. */
     @ParameterizedTest
-    @ValueSource(strings = {"check|3-2", "explain|3-2", "trace|3-2", "derive|3-2|--seeds|2", "recommend|3-2"})
+    @ValueSource(
+            strings = {
+                "check|3-2",
+                "explain|3-2",
+                "trace|3-2",
+                "derive|3-2|--seeds|2",
+                "recommend|3-2",
+                "landscape|1-1|--data|book|--epochs|1|--grid|3"
+            })
     void everyResultSaysWhatItWasMadeWith(String command) throws Exception {
         JsonNode made = new ObjectMapper().readTree(out(command, "json", "en")).get("provenance");
         for (String key : List.of("version", "command", "kernels", "java", "machine")) {
