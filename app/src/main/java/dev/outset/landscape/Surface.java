@@ -113,14 +113,14 @@ public record Surface(Section section, Window window, double[][] loss) {
     }
 
     /**
-     * Points inside the grid that lie lower than all others within a tenth of its side, lowest first. The tenth keeps
-     * the grid's own dents in a narrow valley from being called minima.
+     * Points that lie lower than all others within a tenth of the grid's side, lowest first. The tenth keeps dents that
+     * the grid makes in a narrow valley from being called minima; nearer to the edge than that nobody can tell.
      */
     public List<Point> minima() {
         int reach = Math.max(1, loss.length / 10);
         List<Point> minima = new ArrayList<>();
-        for (int r = 1; r + 1 < loss.length; r++) {
-            for (int c = 1; c + 1 < loss[r].length; c++) {
+        for (int r = reach; r + reach < loss.length; r++) {
+            for (int c = reach; c + reach < loss[r].length; c++) {
                 if (lowestAround(r, c, reach)) {
                     minima.add(point(r, c));
                 }
@@ -134,8 +134,8 @@ public record Surface(Section section, Window window, double[][] loss) {
         if (!Double.isFinite(loss[row][column])) {
             return false;
         }
-        for (int r = Math.max(0, row - reach); r <= Math.min(loss.length - 1, row + reach); r++) {
-            for (int c = Math.max(0, column - reach); c <= Math.min(loss[r].length - 1, column + reach); c++) {
+        for (int r = row - reach; r <= row + reach; r++) {
+            for (int c = column - reach; c <= column + reach; c++) {
                 if ((r != row || c != column) && loss[r][c] <= loss[row][column]) {
                     return false;
                 }

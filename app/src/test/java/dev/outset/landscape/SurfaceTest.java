@@ -47,6 +47,8 @@ final class SurfaceTest {
         assertEquals(2, surface.minima().size());
         assertEquals(1, Math.abs(surface.minima().get(0).x()), 1e-12);
         assertTrue(over(Window.around(0, 0, 2), 41, t -> t[0]).minima().isEmpty());
+        LossAt nearTheEdge = t -> (t[0] - 1.9) * (t[0] - 1.9) + t[1] * t[1];
+        assertTrue(over(Window.around(0, 0, 2), 41, nearTheEdge).minima().isEmpty(), "what lies beyond is not known");
     }
 
     @Test
