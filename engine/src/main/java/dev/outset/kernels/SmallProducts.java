@@ -1,8 +1,10 @@
 package dev.outset.kernels;
 
+import java.util.Arrays;
+
 /**
- * float32 products of layers so small that a call into native code would cost more than the work: plain loops, sums in
- * ascending order.
+ * float32 products of layers so small that a call into native code would cost more than the work: plain loops in a
+ * fixed order.
  */
 final class SmallProducts {
     /** Multiply-adds below which loops beat a native call. */
@@ -14,30 +16,30 @@ final class SmallProducts {
         return (long) n * in * out <= MOST;
     }
 
-    /** z = a Wᵀ + b. */
+    /** z = a Wᵀ + b: for each weight one loop over the samples, which is the longest and the innermost. */
     static void forward(float[] theta, int weight, int bias, float[] a, int n, int in, int out, float[] z) {
-        for (int s = 0; s < n; s++) {
-            for (int i = 0; i < out; i++) {
-                float sum = bias == KernelSet.NO_BIAS ? 0 : theta[bias + i];
-                int row = weight + i * in;
-                for (int k = 0; k < in; k++) {
-                    sum += theta[row + k] * a[s * in + k];
-                }
-                z[s * out + i] = sum;
+        startWithBias(theta, bias, n, out, z);
+        for (int i = 0; i < out; i++) {
+            for (int k = 0; k < in; k++) {
+                addScaled(theta[weight + i * in + k], a, k, in, z, i, out, n);
             }
         }
     }
 
     /** da = dz W. */
     static void backwardInputs(float[] theta, int weight, float[] dz, int n, int in, int out, float[] da) {
-        for (int s = 0; s < n; s++) {
-            for (int k = 0; k < in; k++) {
-                float sum = 0;
-                for (int i = 0; i < out; i++) {
-                    sum += theta[weight + i * in + k] * dz[s * out + i];
-                }
-                da[s * in + k] = sum;
+        Arrays.fill(da, 0, n * in, 0);
+        for (int k = 0; k < in; k++) {
+            for (int i = 0; i < out; i++) {
+                addScaled(theta[weight + i * in + k], dz, i, out, da, k, in, n);
             }
+        }
+    }
+
+    /** y += w x over n elements, x and y each with a start and a stride. */
+    private static void addScaled(float w, float[] x, int xAt, int xStride, float[] y, int yAt, int yStride, int n) {
+        for (int s = 0, i = xAt, j = yAt; s < n; s++, i += xStride, j += yStride) {
+            y[j] += w * x[i];
         }
     }
 
@@ -46,32 +48,57 @@ final class SmallProducts {
             float[] dz, float[] a, int n, int in, int out, float keep, float scale, float[] to, int weight, int bias) {
         for (int i = 0; i < out; i++) {
             for (int k = 0; k < in; k++) {
-                float sum = 0;
-                for (int s = 0; s < n; s++) {
-                    sum += dz[s * out + i] * a[s * in + k];
-                }
                 int at = weight + i * in + k;
-                to[at] = (keep == 0 ? 0 : to[at]) + scale * sum;
+                to[at] = (keep == 0 ? 0 : to[at]) + scale * dot(dz, i, out, a, k, in, n);
             }
         }
         addBiasGradient(dz, n, out, keep, scale, to, bias);
     }
 
+    /** Σ x y over n elements in four sums, so that one addition need not wait for the last. */
+    private static float dot(float[] x, int xAt, int xStride, float[] y, int yAt, int yStride, int n) {
+        float sum0 = 0;
+        float sum1 = 0;
+        float sum2 = 0;
+        float sum3 = 0;
+        int s = 0;
+        int i = xAt;
+        int j = yAt;
+        for (; s + 4 <= n; s += 4, i += 4 * xStride, j += 4 * yStride) {
+            sum0 += x[i] * y[j];
+            sum1 += x[i + xStride] * y[j + yStride];
+            sum2 += x[i + 2 * xStride] * y[j + 2 * yStride];
+            sum3 += x[i + 3 * xStride] * y[j + 3 * yStride];
+        }
+        for (; s < n; s++, i += xStride, j += yStride) {
+            sum0 += x[i] * y[j];
+        }
+        return (sum0 + sum1) + (sum2 + sum3);
+    }
+
     /** b = keep·b + scale·Σ dz. */
     static void addBiasGradient(float[] dz, int n, int out, float keep, float scale, float[] to, int bias) {
         for (int i = 0; bias != KernelSet.NO_BIAS && i < out; i++) {
-            float sum = 0;
-            for (int s = 0; s < n; s++) {
-                sum += dz[s * out + i];
-            }
-            to[bias + i] = (keep == 0 ? 0 : to[bias + i]) + scale * sum;
+            to[bias + i] = (keep == 0 ? 0 : to[bias + i]) + scale * sum(dz, i, out, n);
         }
+    }
+
+    private static float sum(float[] x, int at, int stride, int n) {
+        float even = 0;
+        float odd = 0;
+        int i = at;
+        int s = 0;
+        for (; s + 2 <= n; s += 2, i += 2 * stride) {
+            even += x[i];
+            odd += x[i + stride];
+        }
+        return s < n ? even + odd + x[i] : even + odd;
     }
 
     /** Every row of z (n, out) = b, or 0 without bias. */
     static void startWithBias(float[] theta, int bias, int n, int out, float[] z) {
         if (bias == KernelSet.NO_BIAS) {
-            java.util.Arrays.fill(z, 0, n * out, 0);
+            Arrays.fill(z, 0, n * out, 0);
             return;
         }
         for (int s = 0; s < n; s++) {

@@ -1,0 +1,182 @@
+package dev.outset.bench;
+
+import dev.outset.data.DataSet;
+import dev.outset.data.DataSets;
+import dev.outset.network.Loss;
+import dev.outset.network.Network;
+import dev.outset.network.Notation;
+import dev.outset.network.Precision;
+import dev.outset.network.Weights;
+import dev.outset.plan.InitPlan;
+import dev.outset.plan.Rule;
+import dev.outset.random.Streams;
+import dev.outset.train.Trainer;
+import dev.outset.train.Training;
+import dev.outset.train.TrainingData;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Training beside PyTorch and NumPy on the same work, in turn, round by round: {@code TrainingBeside ROUNDS [PYTHON]}.
+ * Prints for each case the medians and smallest times, the ratio of the medians, and the conservative ratio (the peer's
+ * smallest time over our median). PyTorch is taken at the better of one and two threads. Ours includes shuffling,
+ * gathering and the evaluation at the start and the end.
+ */
+public final class TrainingBeside {
+    private static final int SEEDS = 64;
+    private static final int TRIALS = 100;
+
+    /** Our side of a case, and its peers as the Python side names them. */
+    private record Work(String name, Callable<?> ours, List<String> peers) {}
+
+    private TrainingBeside() {}
+
+    public static void main(String[] args) throws Exception {
+        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
+        String python = args.length > 1 ? args[1] : "python3";
+        Process process = new ProcessBuilder(python, new File("bench/training_peer.py").getPath())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader in =
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                PrintStream out = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8)) {
+            System.out.println(in.readLine() + ", Java " + System.getProperty("java.version"));
+            for (Work work : works()) {
+                measure(work, rounds, in, out);
+            }
+        }
+    }
+
+    private static List<Work> works() {
+        return List.of(
+                new Work("tiny", () -> experiment(0), List.of("torch tiny 1", "numpy tiny 1")),
+                new Work("seeds", () -> parallel(SEEDS, TrainingBeside::experiment), List.of("numpy seeds 1")),
+                new Work(
+                        "mlp",
+                        () -> steps("784-128-10 relu softmax", 64, 6400, 10),
+                        List.of("torch mlp 1", "torch mlp 2")),
+                new Work(
+                        "deep",
+                        () -> steps("784-5x1000-10 tanh softmax", 10, 500, 2),
+                        List.of("torch deep 1", "torch deep 2")),
+                new Work("study", () -> parallel(TRIALS, TrainingBeside::trial), List.of("torch study 1")));
+    }
+
+    /** The book's curve: 1-2-1 tanh, batch 32, 1000 epochs. */
+    private static double experiment(long seed) {
+        Network network = Notation.parse("1-2-1 tanh").withLoss(Loss.HALF_MSE);
+        TrainingData data = TrainingData.split(DataSets.book(), Streams.philox(seed), true);
+        return train(network, data, Training.sgd(0.5).withEpochs(1000).withPoints(1), seed, "normal");
+    }
+
+    /** One trial of a study: digits, 10 epochs of 45 steps. */
+    private static double trial(long seed) {
+        Network network = Notation.parse("64-64-32-10 tanh softmax");
+        TrainingData data = TrainingData.split(DataSets.digits(), Streams.philox(seed), true);
+        return train(network, data, Training.sgd(0.1).withEpochs(10).withPoints(1), seed, "glorot-uniform");
+    }
+
+    /** rows·epochs/batch steps on random rows. */
+    private static double steps(String notation, int batch, int rows, int epochs) {
+        Network network = Notation.parse(notation);
+        DataSet set = DataSets.normal(network, rows, 1);
+        DataSet few = DataSets.normal(network, 10, 2);
+        Training training =
+                Training.sgd(0.01).withEpochs(epochs).withBatch(batch).withPoints(1);
+        return train(network, new TrainingData(set, few), training, 1, "glorot-uniform");
+    }
+
+    private static double train(Network network, TrainingData data, Training training, long seed, String rule) {
+        Weights start = InitPlan.of(network, List.of(Rule.parse(rule))).draw(Streams.philox(seed), Precision.FLOAT32);
+        return Trainer.run(network, start, data, training, Streams.philox(seed))
+                .last()
+                .train()
+                .loss();
+    }
+
+    private interface Seeded {
+        double run(long seed);
+    }
+
+    private static double parallel(int count, Seeded work) throws InterruptedException, ExecutionException {
+        ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            List<Callable<Double>> tasks = new ArrayList<>();
+            for (int seed = 0; seed < count; seed++) {
+                long own = seed;
+                tasks.add(() -> work.run(own));
+            }
+            double sum = 0;
+            for (Future<Double> result : pool.invokeAll(tasks)) {
+                sum += result.get();
+            }
+            return sum;
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static void measure(Work work, int rounds, BufferedReader in, PrintStream out) throws Exception {
+        double[] ours = new double[rounds];
+        double[][] peers = new double[work.peers().size()][rounds];
+        for (int round = -2; round < rounds; round++) { // two rounds to warm up, not counted
+            long begun = System.nanoTime();
+            work.ours().call();
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            for (int p = 0; p < peers.length; p++) {
+                out.println(work.peers().get(p));
+                double peer = Double.parseDouble(answer(in));
+                if (round >= 0) {
+                    peers[p][round] = peer;
+                }
+            }
+            if (round >= 0) {
+                ours[round] = seconds;
+            }
+        }
+        System.out.printf(
+                Locale.ROOT, "%-6s ours     median %.4f s, min %.4f s%n", work.name(), median(ours), min(ours));
+        for (int p = 0; p < peers.length; p++) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-6s %-14s median %.4f s, min %.4f s: %.1fx, conservative %.1fx%n",
+                    work.name(),
+                    work.peers().get(p),
+                    median(peers[p]),
+                    min(peers[p]),
+                    median(peers[p]) / median(ours),
+                    min(peers[p]) / median(ours));
+        }
+    }
+
+    private static String answer(BufferedReader in) throws IOException {
+        String line = in.readLine();
+        if (line == null) {
+            throw new IOException("bench/training_peer.py ended; run it by hand to see why");
+        }
+        return line;
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static double min(double[] values) {
+        return Arrays.stream(values).min().orElse(Double.NaN);
+    }
+}
