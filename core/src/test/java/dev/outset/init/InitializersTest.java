@@ -1,20 +1,26 @@
 package dev.outset.init;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outset.math.TruncatedNormalLaw;
+import dev.outset.random.RandomStream;
+import dev.outset.random.Streams;
 import dev.outset.text.InputException;
 import dev.outset.text.Language;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,12 +162,101 @@ class InitializersTest {
         assertTrue(error.line().contains(message), error.line());
     }
 
+    /** Schemes are also made without the notation, so every record and factory checks its own arguments. */
+    @Test
+    void argumentsThatAreNoNumbersAreRefusedByEachScheme() {
+        double nan = Double.NaN;
+        List<Executable> wrong = List.of(
+                () -> new Constant(nan),
+                () -> new Uniform(nan, 1),
+                () -> new Uniform(0, nan),
+                () -> new Uniform(1, 0),
+                () -> new Normal(nan, 1),
+                () -> new Normal(0, nan),
+                () -> new Normal(0, -1),
+                () -> new TruncatedNormal(nan, 1, -2, 2, ""),
+                () -> new TruncatedNormal(0, nan, -2, 2, ""),
+                () -> new TruncatedNormal(0, -1, -2, 2, ""),
+                () -> new TruncatedNormal(0, 1, Double.NEGATIVE_INFINITY, 2, ""),
+                () -> new TruncatedNormal(0, 1, -2, Double.POSITIVE_INFINITY, ""),
+                () -> new TruncatedNormal(0, 1, 2, 2, ""),
+                () -> Distribution.truncated(0),
+                () -> Distribution.truncated(-2),
+                () -> Distribution.truncated(nan),
+                () -> Distribution.truncated(1, 1),
+                () -> new VarianceScaling(nan, FanMode.FAN_IN, Distribution.NORMAL),
+                () -> new VarianceScaling(-1, FanMode.FAN_IN, Distribution.NORMAL),
+                () -> new Orthogonal(nan),
+                () -> new Identity(nan),
+                () -> Initializers.heNormal(-1),
+                () -> Initializers.heNormalForSlope(nan));
+        for (int i = 0; i < wrong.size(); i++) {
+            InputException refused = assertThrows(InputException.class, wrong.get(i), "number " + i);
+            assertFalse(refused.line().startsWith(":"), refused.line());
+        }
+    }
+
+    @Test
+    void whatNeedsAMatrixRefusesAVector() {
+        WeightShape vector = WeightShape.denseBias(4, 2);
+        RandomStream stream = Streams.philox(0).stream("w");
+        for (Initializer scheme : List.of(Initializers.orthogonal(), Initializers.identity())) {
+            assertThrows(InputException.class, () -> scheme.moments(vector));
+            assertThrows(InputException.class, () -> scheme.fill(new double[4], vector, stream));
+            assertThrows(InputException.class, () -> scheme.fill(new float[4], vector, stream));
+        }
+    }
+
+    /** Both limits round outwards to float, by more than half of the room between two floats. */
+    @Test
+    void aTruncatedFloatStaysWithinItsLimits() {
+        double low = 0.0999999965;
+        double high = 0.100000021;
+        assertTrue((float) low < low && (float) high > high);
+        float[] values = new float[1000];
+        new TruncatedNormal(0, 1, low, high, "")
+                .fill(values, WeightShape.dense(10, 100), Streams.philox(0).stream("w"));
+        for (float value : values) {
+            assertTrue(low <= value && value <= high, () -> String.valueOf(value));
+        }
+        assertEquals(0.10000000149011612, Arrays.stream(toDoubles(values)).min().orElse(0));
+        assertEquals(0.1000000163912773, Arrays.stream(toDoubles(values)).max().orElse(0), 1e-16);
+    }
+
+    private static double[] toDoubles(float[] values) {
+        double[] doubles = new double[values.length];
+        Arrays.setAll(doubles, i -> values[i]);
+        return doubles;
+    }
+
     @Test
     void factoriesAndNotationAgree() {
         assertEquals(Initializers.parse("he-normal"), Initializers.heNormal());
         assertEquals(Initializers.parse("he-normal(negative-slope=0.2)"), Initializers.heNormalForSlope(0.2));
+        assertEquals(Initializers.parse("he-normal(1.5)"), Initializers.heNormal(1.5));
+        assertEquals(Initializers.parse("he-normal(1.5, fan_out)"), Initializers.heNormal(1.5, FanMode.FAN_OUT));
+        assertEquals(Initializers.parse("he-uniform"), Initializers.heUniform());
+        assertEquals(Initializers.parse("he-uniform(1.5, fan_out)"), Initializers.heUniform(1.5, FanMode.FAN_OUT));
+        assertEquals(Initializers.parse("he-truncated"), Initializers.heTruncated());
+        assertEquals(Initializers.parse("glorot-uniform"), Initializers.glorotUniform());
         assertEquals(Initializers.parse("glorot-uniform(1.5)"), Initializers.glorotUniform(1.5));
+        assertEquals(Initializers.parse("glorot-normal"), Initializers.glorotNormal());
+        assertEquals(Initializers.parse("glorot-normal(1.5)"), Initializers.glorotNormal(1.5));
+        assertEquals(Initializers.parse("glorot-truncated"), Initializers.glorotTruncated());
+        assertEquals(Initializers.parse("lecun-uniform"), Initializers.lecunUniform());
+        assertEquals(Initializers.parse("lecun-normal"), Initializers.lecunNormal());
+        assertEquals(Initializers.parse("lecun-normal(0.25)"), Initializers.lecunNormal(0.25));
         assertEquals(Initializers.parse("lecun-truncated"), Initializers.lecunTruncated());
+        assertEquals(Initializers.parse("orthogonal"), Initializers.orthogonal());
+        assertEquals(Initializers.parse("orthogonal(2)"), Initializers.orthogonal(2));
+        assertEquals(Initializers.parse("identity"), Initializers.identity());
+        assertEquals(Initializers.parse("identity(2)"), Initializers.identity(2));
+        assertEquals(
+                Initializers.parse("truncated-normal(parent-std=0.02, low-cut=-1, high-cut=3)")
+                        .moments(SHAPE),
+                Initializers.parentTruncatedNormal(0, 0.02, -1, 3).moments(SHAPE));
+        assertTrue(Initializers.knows("xavier-normal") && Initializers.knows("zeros"));
+        assertFalse(Initializers.knows("xavier"));
         assertEquals(
                 Initializers.parse("truncated-normal(0, 0.02, cut=2)").moments(SHAPE),
                 Initializers.truncatedNormal(0, 0.02, 2).moments(SHAPE));
@@ -175,6 +270,10 @@ class InitializersTest {
             }
             assertNotEquals("", entry.formula());
             assertTrue(entry.signature().startsWith(entry.name()));
+            assertEquals(entry.arguments().isEmpty(), entry.signature().equals(entry.name()));
+            for (CatalogueEntry.Argument argument : entry.arguments()) {
+                assertTrue(entry.signature().contains(argument.name() + "=" + argument.fallback()));
+            }
             for (String alias : entry.aliases()) {
                 assertEquals(Initializers.parse(entry.name()), Initializers.parse(alias));
             }
@@ -210,7 +309,7 @@ class InitializersTest {
 
     @Test
     void aMissingFanCountsAsOne() {
-        WeightShape none = new WeightShape(java.util.List.of(4), new Fans(0, 0, "none"));
+        WeightShape none = new WeightShape(List.of(4), new Fans(0, 0, "none"));
         for (FanMode mode : FanMode.values()) {
             assertEquals(1, mode.count(none.fans()));
         }
