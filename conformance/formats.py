@@ -4,11 +4,15 @@
         writes small files with NumPy and safetensors; the Java tests read them
     python formats.py halves
         prints the hash of all widened half-precision numbers
+    python formats.py agree OUTSET
+        draws one start with the launcher into .npz, .safetensors and .json, in both precisions, reads the first two with
+        NumPy and safetensors, and wants name, type, shape and every bit to be those of the JSON
     python formats.py check FILE...
         reads .npy, .npz, .safetensors files written by Outset with NumPy and safetensors and prints, per tensor,
         name, type, shape and the SHA-256 of its values as little-endian float64
 
-Golden files in the repository: NumPy 2.4.6, safetensors 0.8.0 (Python 3.11).
+Golden files in the repository: NumPy 2.4.6, safetensors 0.8.0 (Python 3.11). The library writes the metadata of
+library.safetensors in no fixed order; every other file comes out byte for byte.
 """
 
 import hashlib
@@ -101,11 +105,38 @@ def check(paths):
             print(f"  {name} {values.dtype.str} {list(values.shape)} {digest}")
 
 
+def agree(outset):
+    import json
+    import subprocess
+    import tempfile
+
+    for precision, dtype in (("float32", "<f4"), ("float64", "<f8")):
+        with tempfile.TemporaryDirectory() as folder:
+            for suffix in ("npz", "safetensors", "json"):
+                subprocess.run([outset, "draw", "30-20-10 relu softmax", "--init", "*.bias=normal", "--precision", precision,
+                                "-o", f"{folder}/start.{suffix}"], check=True, capture_output=True)
+            parameters = json.loads(Path(folder, "start.json").read_text())["parameters"]
+            expected = {p["name"]: np.array(p["values"], dtype).reshape(p["shape"]) for p in parameters}
+            with safe_open(f"{folder}/start.safetensors", framework="numpy") as file:
+                read = {"safetensors": {name: file.get_tensor(name) for name in file.keys()}}
+            with np.load(f"{folder}/start.npz", allow_pickle=False) as archive:
+                read["npz"] = {name: archive[name] for name in archive.files}
+        for suffix, tensors in read.items():
+            assert sorted(tensors) == sorted(expected), (suffix, sorted(tensors))
+            for name, values in tensors.items():
+                assert values.dtype == np.dtype(dtype), (suffix, name, values.dtype)
+                assert values.shape == expected[name].shape, (suffix, name, values.shape)
+                assert values.tobytes() == expected[name].tobytes(), (suffix, name)
+            print(precision, suffix, "agrees:", len(tensors), "parameters,", sum(t.size for t in tensors.values()), "values")
+
+
 if __name__ == "__main__":
     if len(sys.argv) == 3 and sys.argv[1] == "golden":
         golden(Path(sys.argv[2]))
     elif sys.argv[1:] == ["halves"]:
         halves()
+    elif len(sys.argv) == 3 and sys.argv[1] == "agree":
+        agree(sys.argv[2])
     elif len(sys.argv) > 2 and sys.argv[1] == "check":
         check(sys.argv[2:])
     else:

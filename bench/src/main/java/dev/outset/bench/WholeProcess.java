@@ -8,9 +8,10 @@ import java.util.List;
 
 /**
  * Times whole processes, wall clock, in turn: A B A B … so that a machine that drifts drifts for both. Prints the
- * median, the extremes, and the median of the paired ratios A/B.
+ * median and the extremes of each command, of two commands those of the paired ratios A/B too, and exit codes that are
+ * not 0.
  *
- * <pre>{@code java bench/src/main/java/dev/outset/bench/WholeProcess.java RUNS COMMAND_A [-- COMMAND_B]}</pre>
+ * <pre>{@code java bench/src/main/java/dev/outset/bench/WholeProcess.java RUNS COMMAND_A [COMMAND_B ...]}</pre>
  *
  * A command is split at spaces outside double quotes.
  */
@@ -19,22 +20,24 @@ public final class WholeProcess {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length < 2) {
-            System.err.println("WholeProcess: expected RUNS COMMAND_A [COMMAND_B], found " + Arrays.toString(args));
+            System.err.println("WholeProcess: expected RUNS COMMAND_A [COMMAND_B ...], found " + Arrays.toString(args));
             System.exit(2);
         }
         int runs = Integer.parseInt(args[0]);
         List<String> commands = Arrays.asList(args).subList(1, args.length);
         double[][] seconds = new double[commands.size()][runs];
+        int[] exit = new int[commands.size()];
         for (int run = -1; run < runs; run++) { // run −1 warms the file cache and is not counted
             for (int c = 0; c < commands.size(); c++) {
-                double taken = time(split(commands.get(c)));
+                long start = System.nanoTime();
+                exit[c] = run(split(commands.get(c)));
                 if (run >= 0) {
-                    seconds[c][run] = taken;
+                    seconds[c][run] = (System.nanoTime() - start) * 1e-9;
                 }
             }
         }
         for (int c = 0; c < commands.size(); c++) {
-            print(commands.get(c) + "  [s]", seconds[c]);
+            print(commands.get(c) + "  [s]" + (exit[c] == 0 ? "" : "  exit code " + exit[c]), seconds[c]);
         }
         if (commands.size() == 2) {
             double[] ratios = new double[runs];
@@ -45,14 +48,12 @@ public final class WholeProcess {
         }
     }
 
-    private static double time(List<String> command) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        new ProcessBuilder(command)
+    private static int run(List<String> command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
                 .redirectOutput(new File("/dev/null"))
                 .redirectError(new File("/dev/null"))
                 .start()
                 .waitFor();
-        return (System.nanoTime() - start) * 1e-9;
     }
 
     private static void print(String label, double[] values) {
