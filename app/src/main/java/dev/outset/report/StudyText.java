@@ -6,6 +6,7 @@ import dev.outset.study.StudyResult;
 import dev.outset.text.Language;
 import dev.outset.text.Numbers;
 import dev.outset.text.Texts;
+import dev.outset.train.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,7 +80,7 @@ public final class StudyText {
     }
 
     static String setting(StudyPlan plan, StudyWords words) {
-        return words.texts.get(
+        String setting = words.texts.get(
                 "setting",
                 plan.starts().size(),
                 plan.rates().size(),
@@ -89,6 +90,7 @@ public final class StudyText {
                 plan.iterationsPerTrial(),
                 StudyWords.optimizer(plan.training()),
                 StudyWords.precision(plan.training()));
+        return words.withWholeData(setting, plan.data().rows(), TrainingData.heldRows(plan.data()) == 0);
     }
 
     static String coverage(StudyPlan plan, StudyWords words) {

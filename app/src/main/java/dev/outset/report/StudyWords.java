@@ -19,6 +19,11 @@ final class StudyWords {
         this.texts = Texts.load(StudyWords.class, "study", language);
     }
 
+    /** {@code setting}, and where nothing is held out, that the held-out rows are the others. */
+    String withWholeData(String setting, int rows, boolean whole) {
+        return whole ? setting + texts.get("setting.whole", rows) : setting;
+    }
+
     private boolean accuracy() {
         return Scores.metricName(network).equals("accuracy");
     }

@@ -46,7 +46,7 @@ public final class TrainText {
     }
 
     static String setting(SingleRun run, StudyWords words) {
-        return words.texts.get(
+        String setting = words.texts.get(
                 "setting.train",
                 run.data().train().rows(),
                 run.data().validation().rows(),
@@ -56,6 +56,8 @@ public final class TrainText {
                 StudyWords.optimizer(run.training()),
                 StudyWords.rate(run.training().lr()),
                 StudyWords.precision(run.training()));
+        return words.withWholeData(
+                setting, run.data().train().rows(), run.data().whole());
     }
 
     /** The curve at its start, its end, and evenly between. */

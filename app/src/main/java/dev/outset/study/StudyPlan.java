@@ -6,6 +6,7 @@ import dev.outset.plan.InitPlan;
 import dev.outset.plan.Rule;
 import dev.outset.text.InputException;
 import dev.outset.train.Training;
+import dev.outset.train.TrainingData;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -105,7 +106,6 @@ public record StudyPlan(
 
     /** Updates of one trial. */
     public long iterationsPerTrial() {
-        int held = data.validationRows() > 0 ? data.validationRows() : data.rows() / 5;
-        return (long) training.epochs() * training.perEpoch(data.rows() - held);
+        return (long) training.epochs() * training.perEpoch(data.rows() - TrainingData.heldRows(data));
     }
 }

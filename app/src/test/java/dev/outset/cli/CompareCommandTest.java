@@ -172,4 +172,14 @@ final class CompareCommandTest {
         assertTrue(run.out().contains("stopped being a finite number at update"), run.out());
         assertTrue(run.out().contains("outset check"), run.out());
     }
+
+    @Test
+    void fourRowsValidateThemselvesAndTheTextSaysSo() {
+        String[] train = {"train", "2-4-1 tanh bce", "--data", "xor", "--epochs", "2"};
+        assertTrue(Run.of(train).out().contains("4 rows are too few to hold any out"));
+        String[] compare = {
+            "compare", "2-4-1 tanh bce", "--data", "xor", "--epochs", "2", "--seeds", "1", "--lang", "zh"
+        };
+        assertTrue(Run.of(compare).out().contains("只有 4 行"));
+    }
 }

@@ -26,7 +26,7 @@ public record TrainingData(DataSet train, DataSet validation) {
             int[] inOrder = IntStream.range(0, rows).toArray();
             return parts(data, inOrder, rows - data.validationRows());
         }
-        int held = rows / PARTS;
+        int held = heldRows(data);
         if (held == 0) {
             return new TrainingData(data, data);
         }
@@ -34,6 +34,16 @@ public record TrainingData(DataSet train, DataSet validation) {
                 ? Shuffle.permutation(source.stream("split"), rows)
                 : IntStream.range(0, rows).toArray();
         return parts(data, order, rows - held);
+    }
+
+    /** How many rows {@link #split} holds out; 0 if all of them do both. */
+    public static int heldRows(DataSet data) {
+        return data.validationRows() > 0 ? data.validationRows() : data.rows() / PARTS;
+    }
+
+    /** Whether the same rows train and validate. */
+    public boolean whole() {
+        return train.inputs() == validation.inputs();
     }
 
     private static TrainingData parts(DataSet data, int[] order, int train) {

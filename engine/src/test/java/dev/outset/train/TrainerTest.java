@@ -179,5 +179,6 @@ final class TrainerTest {
         TrainingData both = TrainingData.split(xor, Streams.philox(0), true);
         assertArrayEquals(xor.inputs(), both.train().inputs());
         assertArrayEquals(xor.inputs(), both.validation().inputs());
+        assertTrue(both.whole() && !fixed.whole());
     }
 }
