@@ -111,6 +111,39 @@ class VerifierTest {
         });
     }
 
+    /**
+     * Opposite units that feed the output alike: y and −y would be exchanged, which the loss does not forgive. The same
+     * with equal units and no sign is a tie.
+     */
+    @Test
+    void anOutputMayNotChangeItsSign() {
+        Network network = Chains.chain(Nets.TANH, Chains.LINEAR, Loss.MSE, 1, 2, 1);
+        Weights zero = Chains.weights(network, () -> 0);
+        Weights opposite = Chains.with(Chains.with(zero, "fc1.weight", 1, -1), "fc2.weight", 3, 3);
+        Weights equal = Chains.with(Chains.with(zero, "fc1.weight", 1, 1), "fc2.weight", 3, 3);
+        String tie = """
+                outset certificate 1
+                claim tied
+                horizon for-ever
+                optimizer sgd
+                decay none
+                sizes 1 2 1
+                trains fc1.weight
+                trains fc1.bias
+                trains fc2.weight
+                trains fc2.bias
+                classes 1 0 0
+                classes 2 0
+                map 1 1 +1 +0
+                map 1 2 +0
+                end
+                """;
+        assertTrue(Verifier.verify(network, equal, SGD, tie).accepted());
+        String flipped = tie.replace("+1 +0", "-1 -0").replace("map 1 2 +0", "map 1 2 -0");
+        assertFalse(Verifier.verify(network, opposite, SGD, flipped).accepted());
+        assertFalse(Verifier.verify(network, opposite, SGD, tie).accepted());
+    }
+
     @Test
     void aFlippedSignOrAFalseZeroIsRefused() {
         forCertificates(400, (c, random) -> {
