@@ -34,6 +34,7 @@ final class Commands {
         COMMANDS.put("train", TrainCommand::new);
         COMMANDS.put("compare", CompareCommand::new);
         COMMANDS.put("landscape", LandscapeCommand::new);
+        COMMANDS.put("classic", ClassicCommand::new);
         COMMANDS.put("recommend", RecommendCommand::new);
         COMMANDS.put("data", DataCommand::new);
         COMMANDS.put("rule", RuleCommand::new);

@@ -41,6 +41,7 @@ final class ArchitectureTest {
             "check",
             "study",
             "landscape",
+            "classic",
             "picture",
             "fetch",
             "lesson",
