@@ -42,7 +42,6 @@ final class ArchitectureTest {
             "study",
             "landscape",
             "classic",
-            "claim",
             "picture",
             "fetch",
             "lesson",
