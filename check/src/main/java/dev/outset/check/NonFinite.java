@@ -23,24 +23,15 @@ final class NonFinite implements Rule {
     /** Whether every number is finite, so that proofs and measurements make sense. */
     static boolean allFinite(Iterable<Tensor> tensors) {
         for (Tensor tensor : tensors) {
-            if (firstNonFinite(tensor) >= 0) {
+            if (tensor.firstNonFinite() >= 0) {
                 return false;
             }
         }
         return true;
     }
 
-    private static int firstNonFinite(Tensor tensor) {
-        for (int i = 0; i < tensor.size(); i++) {
-            if (!Double.isFinite(tensor.get(i))) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     private static void weights(CheckContext context, String path, Tensor tensor, List<Finding> findings) {
-        int first = firstNonFinite(tensor);
+        int first = tensor.firstNonFinite();
         if (first < 0) {
             return;
         }

@@ -3,7 +3,6 @@ package dev.outset.check;
 import dev.outset.network.Network;
 import dev.outset.network.Parameter;
 import dev.outset.network.Weights;
-import dev.outset.proof.Death;
 import dev.outset.proof.InputBox;
 import dev.outset.proof.Motion;
 import dev.outset.proof.Premises;
@@ -41,17 +40,14 @@ final class Prover {
     private CheckContext.Proofs prove(double[] inputs) {
         SymmetryResult symmetry = Symmetry.find(network, weights, premises);
         symmetry.proofs().forEach(this::verify);
-        verifyMotion();
         double[] witness = inside(premises.box(), inputs) ? inputs : new double[0];
+        Motion.Proved motion = Motion.prove(network, weights, premises, witness);
+        verify(motion.certificate());
         boolean balanceKept = symmetry.proof(SymmetryProof.Claim.BALANCED_UNITS)
                 .map(proof -> proof.status() == SymmetryProof.Status.PROVED)
                 .orElse(true);
         return new CheckContext.Proofs(
-                symmetry.layers(),
-                balanceKept,
-                Motion.find(network, weights, premises, witness),
-                Death.find(network, weights, premises),
-                Set.copyOf(held()));
+                symmetry.layers(), balanceKept, motion.parameters(), motion.deaths(), Set.copyOf(held()));
     }
 
     private void verify(SymmetryProof proof) {
@@ -75,8 +71,7 @@ final class Prover {
                 .toList();
     }
 
-    private void verifyMotion() {
-        String certificate = Motion.certificate(network, weights, premises);
+    private void verify(String certificate) {
         List<String> problems = MotionVerifier.problems(certificate, network, weights);
         if (!problems.isEmpty()) {
             throw new IllegalStateException("the verifier refuses the proof of motion: " + problems.get(0));

@@ -50,6 +50,24 @@ public final class Tensor {
         return precision == Precision.FLOAT32 ? floats[i] : doubles[i];
     }
 
+    /** The index of the first NaN or infinity, −1 if every element is a number. */
+    public int firstNonFinite() {
+        if (precision == Precision.FLOAT32) {
+            for (int i = 0; i < floats.length; i++) {
+                if (!Float.isFinite(floats[i])) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+        for (int i = 0; i < doubles.length; i++) {
+            if (!Double.isFinite(doubles[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** The values as doubles: the array itself for FLOAT64, a widened copy for FLOAT32. */
     public double[] toDoubles() {
         if (precision == Precision.FLOAT64) {

@@ -98,16 +98,13 @@ public record InitPlan(Network network, List<PlanRow> rows) {
 
     /** Refuses a tensor with a NaN or an infinity in it. */
     public static void requireFinite(PlanRow row, Tensor tensor) {
-        for (int i = 0; i < tensor.size(); i++) {
-            double value = tensor.get(i);
-            if (Double.isNaN(value) || Double.isInfinite(value)) {
-                throw new InputException(
-                        row.path() + " = " + row.scheme(),
-                        "values within the range of "
-                                + (tensor.precision() == Precision.FLOAT32 ? "float32" : "float64"),
-                        value + " at element " + i,
-                        "use smaller numbers or --precision float64");
-            }
+        int at = tensor.firstNonFinite();
+        if (at >= 0) {
+            throw new InputException(
+                    row.path() + " = " + row.scheme(),
+                    "values within the range of " + (tensor.precision() == Precision.FLOAT32 ? "float32" : "float64"),
+                    tensor.get(at) + " at element " + at,
+                    "use smaller numbers or --precision float64");
         }
     }
 }

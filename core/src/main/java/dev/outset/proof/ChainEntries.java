@@ -65,7 +65,7 @@ final class ChainEntries {
     String firstNonFinite() {
         for (int l = 1; l < levels(); l++) {
             DenseLayer layer = network.layers().get(l - 1);
-            if (!finite(weights(l))) {
+            if (weights(l).firstNonFinite() >= 0) {
                 return layer.weightPath();
             }
             for (double b : biases(l)) {
@@ -75,13 +75,5 @@ final class ChainEntries {
             }
         }
         return "";
-    }
-
-    private static boolean finite(Tensor tensor) {
-        double sum = 0; // x·0 is NaN for infinities and NaN, else ±0
-        for (int i = 0; i < tensor.size(); i++) {
-            sum += tensor.get(i) * 0;
-        }
-        return sum == 0;
     }
 }

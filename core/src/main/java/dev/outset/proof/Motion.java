@@ -41,7 +41,34 @@ public final class Motion {
      * @param data inputs (rows, features), row-major, all inside the box of the premises
      */
     public static List<ParameterMotion> find(Network network, Weights weights, Premises premises, double[] data) {
+        return motions(network, weights, premises, data, new MotionProof(network, weights, premises));
+    }
+
+    /**
+     * What was proved, with the text that proves it.
+     *
+     * @param parameters every parameter in network order
+     * @param deaths the dead units of each layer
+     * @param certificate for {@link dev.outset.verify.MotionVerifier}
+     */
+    public record Proved(List<ParameterMotion> parameters, List<LayerDeath> deaths, String certificate) {
+        public Proved {
+            parameters = List.copyOf(parameters);
+            deaths = List.copyOf(deaths);
+        }
+    }
+
+    /** As {@link #find(Network, Weights, Premises, double[])}, with dead units and certificate from the same proof. */
+    public static Proved prove(Network network, Weights weights, Premises premises, double[] data) {
         MotionProof proof = new MotionProof(network, weights, premises);
+        return new Proved(
+                motions(network, weights, premises, data, proof),
+                proof.deaths(),
+                MotionCertificate.write(network, premises, proof));
+    }
+
+    private static List<ParameterMotion> motions(
+            Network network, Weights weights, Premises premises, double[] data, MotionProof proof) {
         Map<String, Integer> witnessed = witness(network, weights, premises, data, proof);
         boolean believed = witnessed.entrySet().stream()
                 .allMatch(e -> proof.mayMoveAt(e.getKey()) > 0 && proof.mayMoveAt(e.getKey()) <= e.getValue());
@@ -66,11 +93,6 @@ public final class Motion {
 
     private static OptionalInt step(int step) {
         return step == 0 ? OptionalInt.empty() : OptionalInt.of(step);
-    }
-
-    /** The proof as text, for {@link dev.outset.verify.MotionVerifier}. */
-    public static String certificate(Network network, Weights weights, Premises premises) {
-        return MotionCertificate.write(network, weights, premises);
     }
 
     /**

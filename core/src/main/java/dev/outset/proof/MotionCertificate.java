@@ -22,13 +22,16 @@ final class MotionCertificate {
     private MotionCertificate() {}
 
     static String write(Network network, Weights weights, Premises premises) {
-        MotionProof proof = new MotionProof(network, weights, premises);
+        return write(network, premises, new MotionProof(network, weights, premises));
+    }
+
+    static String write(Network network, Premises premises, MotionProof proof) {
         MotionCertificate certificate = new MotionCertificate();
         certificate.premises(network, premises);
         for (int s = 1; s <= proof.steps().size(); s++) {
             certificate.step(s, proof.steps().get(s - 1));
         }
-        certificate.claims(network, Death.find(network, weights, premises), proof);
+        certificate.claims(network, proof.deaths(), proof);
         return certificate.text.toString();
     }
 

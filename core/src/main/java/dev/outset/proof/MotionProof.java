@@ -58,6 +58,11 @@ final class MotionProof {
         }
     }
 
+    /** The dead units that the proof rests on, layer by layer. */
+    List<LayerDeath> deaths() {
+        return deaths;
+    }
+
     /** What is zero in step 1, 2, …; the last holds in every later step too. */
     List<ZeroSets> steps() {
         return steps;

@@ -2,7 +2,6 @@ package dev.outset.proof;
 
 import dev.outset.network.Network;
 import dev.outset.network.Parameter;
-import dev.outset.network.Tensor;
 import dev.outset.network.Weights;
 
 /** Questions about the values of a network's parameters. */
@@ -12,16 +11,7 @@ final class ParameterValues {
     /** Whether every value of every parameter is finite: otherwise nothing is proved. */
     static boolean allFinite(Network network, Weights weights) {
         for (Parameter parameter : network.parameters()) {
-            if (!allFinite(weights.get(parameter.path()))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean allFinite(Tensor tensor) {
-        for (int i = 0; i < tensor.size(); i++) {
-            if (!Double.isFinite(tensor.get(i))) {
+            if (weights.get(parameter.path()).firstNonFinite() >= 0) {
                 return false;
             }
         }

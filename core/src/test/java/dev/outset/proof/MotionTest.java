@@ -95,7 +95,8 @@ class MotionTest {
     void theCertificateOfTheDoorIsAccepted() {
         Network network = chain(RELU, SIGMOID, Loss.BCE, 2, 2, 1);
         Weights zeros = weights(network, () -> 0);
-        String certificate = Motion.certificate(network, zeros, Premises.defaults(2));
+        String certificate = Motion.prove(network, zeros, Premises.defaults(2), new double[0])
+                .certificate();
         assertEquals(List.of(), MotionVerifier.problems(certificate, network, zeros));
         assertTrue(certificate.contains("box 0-1 -inf inf\n"), certificate);
     }
