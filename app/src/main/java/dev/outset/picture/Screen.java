@@ -7,6 +7,9 @@ package dev.outset.picture;
  * @param unicode whether it has more than ASCII: block letters and Braille
  */
 public record Screen(int width, boolean unicode) {
+    /** Of pipes, and of terminals that say nothing of themselves. */
+    public static final Screen USUAL = new Screen(80, true);
+
     private static final int NARROWEST = 40;
 
     public Screen {

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** A landscape for the terminal and as Markdown. */
 public final class LandscapeText {
-    private static final Screen SCREEN = new Screen(80, true);
+    private static final Screen SCREEN = Screen.USUAL;
 
     private LandscapeText() {}
 

@@ -60,15 +60,11 @@ public final class StudyPage {
 
     private void curves() {
         page.section("curves", words.texts.get("section.curves"));
+        page.figure(losses(result, words), "");
         page.figure(
                 chart(
-                        words.texts.get("chart.loss"),
-                        words.texts.get("chart.loss.y", words.lossName()),
-                        true,
-                        p -> p.train().loss()),
-                "");
-        page.figure(
-                chart(
+                        result,
+                        words,
                         words.texts.get("chart.metric", words.metricName()),
                         words.metricName(),
                         false,
@@ -76,8 +72,25 @@ public final class StudyPage {
                 "");
     }
 
+    /** Training loss against epoch, a curve for each start. */
+    static CurveChart losses(StudyResult result, StudyWords words) {
+        return chart(
+                result,
+                words,
+                words.texts.get("chart.loss"),
+                words.texts.get("chart.loss.y", words.lossName()),
+                true,
+                p -> p.train().loss());
+    }
+
     /** Medians with intervals over the seeds, every start at its best rate. */
-    private Picture chart(String title, String y, boolean logarithmic, ToDoubleFunction<CurvePoint> value) {
+    private static CurveChart chart(
+            StudyResult result,
+            StudyWords words,
+            String title,
+            String y,
+            boolean logarithmic,
+            ToDoubleFunction<CurvePoint> value) {
         List<Series> series = new ArrayList<>();
         List<NamedStart> starts = result.plan().starts();
         for (int i = 0; i < starts.size(); i++) {

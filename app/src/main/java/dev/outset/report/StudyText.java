@@ -1,5 +1,7 @@
 package dev.outset.report;
 
+import dev.outset.picture.Screen;
+import dev.outset.picture.TextCurves;
 import dev.outset.study.Interval;
 import dev.outset.study.StudyPlan;
 import dev.outset.study.StudyResult;
@@ -27,6 +29,8 @@ public final class StudyText {
         StudyTable.ranking(result, words).forEach(ranking::row);
         ranking.lines().forEach(line -> lines.add("  " + line));
         lines.add(coverage(result.plan(), words));
+        lines.add("");
+        lines.addAll(TextCurves.lines(StudyPage.losses(result, words), Screen.USUAL));
         if (result.plan().rates().size() > 1) {
             lines.add("");
             lines.add(words.texts.get("rates", words.metricName()));

@@ -24,17 +24,7 @@ public final class TrainPage {
         page.paragraph(words.texts.get("start", run.origin()));
         page.list(TrainText.conclusion(run, words));
         page.section("curves", words.texts.get("section.curves"));
-        String loss = words.texts.get("chart.loss.y", words.lossName());
-        page.figure(
-                chart(
-                        run,
-                        words,
-                        words.texts.get("section.curves"),
-                        loss,
-                        true,
-                        p -> p.train().loss(),
-                        p -> p.validation().loss()),
-                "");
+        page.figure(losses(run, words), "");
         page.figure(
                 chart(
                         run,
@@ -58,7 +48,19 @@ public final class TrainPage {
         return page.html();
     }
 
-    private static Picture chart(
+    /** Loss against epoch, on the training rows and on those held out. */
+    static CurveChart losses(SingleRun run, StudyWords words) {
+        return chart(
+                run,
+                words,
+                words.texts.get("section.curves"),
+                words.texts.get("chart.loss.y", words.lossName()),
+                true,
+                p -> p.train().loss(),
+                p -> p.validation().loss());
+    }
+
+    private static CurveChart chart(
             SingleRun run,
             StudyWords words,
             String title,

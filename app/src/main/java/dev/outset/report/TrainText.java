@@ -1,5 +1,7 @@
 package dev.outset.report;
 
+import dev.outset.picture.Screen;
+import dev.outset.picture.TextCurves;
 import dev.outset.study.SingleRun;
 import dev.outset.text.Language;
 import dev.outset.train.CurvePoint;
@@ -23,6 +25,8 @@ public final class TrainText {
         lines.add(words.texts.get("start", run.origin()));
         lines.add("");
         table(run, words).lines().forEach(line -> lines.add("  " + line));
+        lines.add("");
+        lines.addAll(TextCurves.lines(TrainPage.losses(run, words), Screen.USUAL));
         lines.add("");
         lines.addAll(conclusion(run, words));
         return String.join(System.lineSeparator(), lines);

@@ -68,6 +68,11 @@ final class BalancedUnits implements Rule {
                 growth.stepsUntilApart(EscapeClock.unitRoundoff(Precision.FLOAT32)), growth.lengths().length);
     }
 
+    /** The prediction follows derivatives; where a slope jumps it can name a separation that never comes. */
+    private static boolean smooth(Network network) {
+        return network.layers().stream().allMatch(layer -> layer.activation().kinks().length == 0);
+    }
+
     private static Batch firstRows(Batch batch) {
         int rows = Math.min(MOST_ROWS, batch.rows());
         return new Batch(
@@ -83,7 +88,8 @@ final class BalancedUnits implements Rule {
             draft.proved("for ever");
             if (separation.step().isPresent()) {
                 int step = separation.step().getAsInt();
-                draft.reason("reason.separation", Words.number(step)).evidence("predictedSeparationStep", step);
+                String reason = smooth(context.network()) ? "reason.separation" : "reason.separation.kinks";
+                draft.reason(reason, Words.number(step)).evidence("predictedSeparationStep", step);
             } else {
                 draft.reason("reason", separation.followed());
             }
