@@ -35,6 +35,7 @@ final class Commands {
         COMMANDS.put("compare", CompareCommand::new);
         COMMANDS.put("landscape", LandscapeCommand::new);
         COMMANDS.put("classic", ClassicCommand::new);
+        COMMANDS.put("claims", ClaimsCommand::new);
         COMMANDS.put("recommend", RecommendCommand::new);
         COMMANDS.put("data", DataCommand::new);
         COMMANDS.put("rule", RuleCommand::new);

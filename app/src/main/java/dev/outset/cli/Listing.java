@@ -4,6 +4,7 @@ import dev.outset.activation.Activation;
 import dev.outset.activation.Activations;
 import dev.outset.activation.Gains;
 import dev.outset.check.RulePage;
+import dev.outset.claim.Claims;
 import dev.outset.init.CatalogueEntry;
 import dev.outset.init.Initializers;
 import dev.outset.plan.Recipe;
@@ -141,14 +142,9 @@ enum Listing {
     }
 
     private static List<List<Object>> claims(Language language) {
-        Texts texts = Texts.load(Listing.class, "claims", language);
-        List<List<Object>> rows = new ArrayList<>();
-        Claim.all()
-                .forEach(claim -> rows.add(List.of(
-                        claim.id(),
-                        texts.get(claim.id()),
-                        claim.command().isEmpty() ? texts.get("not-yet") : "outset " + claim.commandText())));
-        return rows;
+        return Claims.all().stream()
+                .map(claim -> List.<Object>of(claim.id(), claim.statement(language), "outset " + claim.commandText()))
+                .toList();
     }
 
     /** The names of all catalogues with what each lists. */

@@ -51,6 +51,6 @@ public final class LandscapePage {
 
     private static void provenance(HtmlPage page, Map<String, String> provenance, LandscapeWords words) {
         page.section("provenance", words.study.texts.get("section.provenance"));
-        page.facts(StudyPage.named(provenance, words.study));
+        page.facts(StudyPage.named(provenance, words.study.texts));
     }
 }

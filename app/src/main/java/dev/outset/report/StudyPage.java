@@ -11,6 +11,7 @@ import dev.outset.study.Showcase;
 import dev.outset.study.StudyResult;
 import dev.outset.study.TrialResult;
 import dev.outset.text.Language;
+import dev.outset.text.Texts;
 import dev.outset.train.CurvePoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -170,13 +171,13 @@ public final class StudyPage {
 
     private void provenance(Map<String, String> provenance) {
         page.section("provenance", words.texts.get("section.provenance"));
-        page.facts(named(provenance, words));
+        page.facts(named(provenance, words.texts));
     }
 
     /** Provenance with its keys in the reader's language. */
-    static Map<String, String> named(Map<String, String> provenance, StudyWords words) {
+    static Map<String, String> named(Map<String, String> provenance, Texts texts) {
         Map<String, String> named = new LinkedHashMap<>();
-        provenance.forEach((key, value) -> named.put(words.texts.get("provenance." + key), value));
+        provenance.forEach((key, value) -> named.put(texts.get("provenance." + key), value));
         return named;
     }
 }

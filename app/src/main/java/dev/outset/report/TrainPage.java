@@ -44,7 +44,7 @@ public final class TrainPage {
         page.section("histograms", words.texts.get("section.histograms"));
         page.figure(TrainedPictures.histograms(shown, words), "");
         page.section("provenance", words.texts.get("section.provenance"));
-        page.facts(StudyPage.named(run.provenance(), words));
+        page.facts(StudyPage.named(run.provenance(), words.texts));
         return page.html();
     }
 

@@ -42,6 +42,7 @@ final class ArchitectureTest {
             "study",
             "landscape",
             "classic",
+            "claim",
             "picture",
             "fetch",
             "lesson",

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.outset.claim.Claim;
+import dev.outset.claim.Claims;
 import dev.outset.data.DataSet;
 import dev.outset.data.DataSets;
 import dev.outset.formats.Csv;
@@ -55,16 +57,27 @@ class CatalogueCommandsTest {
     void everyClaimHasItsOwnIdAndACommandThatRuns() {
         Set<String> ids = new HashSet<>();
         Set<List<String>> commands = new HashSet<>();
-        for (Claim claim : Claim.all()) {
+        for (Claim claim : Claims.all()) {
             assertTrue(ids.add(claim.id()), claim.id());
-            boolean known = !claim.command().isEmpty()
-                    && Commands.names().contains(claim.command().get(0));
-            if (known && commands.add(claim.command())) {
-                Run run = Run.of(claim.command().toArray(String[]::new));
+            List<String> command = shortened(claim.command());
+            assertTrue(Commands.names().contains(command.get(0)), claim.id());
+            if (!command.contains("mnist") && commands.add(command)) { // its files are fetched, not shipped
+                Run run = Run.of(command.toArray(String[]::new));
                 assertTrue(run.code() <= 1, claim.id() + ": " + run.err());
             }
         }
-        assertEquals(28, ids.size());
+        assertEquals(48, ids.size());
+    }
+
+    /** The same comparison over one epoch and one seed: whether it runs does not depend on how long. */
+    private static List<String> shortened(List<String> command) {
+        List<String> shorter = new ArrayList<>(command);
+        for (String option : List.of("--epochs", "--seeds")) {
+            if (command.get(0).equals("compare") && command.contains(option)) {
+                shorter.set(command.indexOf(option) + 1, "1");
+            }
+        }
+        return shorter;
     }
 
     @ParameterizedTest

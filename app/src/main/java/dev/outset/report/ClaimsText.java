@@ -1,0 +1,82 @@
+package dev.outset.report;
+
+import dev.outset.claim.ClaimResult;
+import dev.outset.text.Language;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Claims for the terminal and as Markdown: a table of verdicts, then each claim with its numbers where asked for. */
+public final class ClaimsText {
+    private static final List<Boolean> WORDS = List.of(true, true, true, true);
+
+    private ClaimsText() {}
+
+    /** Lines for a terminal, without a line break at the end. */
+    public static String write(List<ClaimResult> results, boolean details, int seeds, Language language) {
+        ClaimWords words = new ClaimWords(language);
+        List<String> lines = new ArrayList<>(table(results, words, language).lines());
+        lines.add("");
+        lines.add(words.texts.get("seeds", seeds));
+        if (!details) {
+            lines.add(words.texts.get("more"));
+            return String.join(System.lineSeparator(), lines);
+        }
+        for (ClaimResult result : results) {
+            lines.add("");
+            lines.add(result.claim().id() + "  " + words.verdict(result.verdict()));
+            lines.add(result.claim().statement(language));
+            lines.add(words.texts.get("decided", words.experiment(result.claim().id())));
+            words.evidence(result).forEach(line -> lines.add("  " + line));
+            if (!result.numbers().isEmpty()) {
+                TextTable numbers = new TextTable(words.head(result), words.words(result));
+                words.rows(result).forEach(numbers::row);
+                numbers.lines().forEach(line -> lines.add("  " + line));
+            }
+            lines.add(words.texts.get("command", result.claim().commandText()));
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    /** The same as Markdown, always with the details. */
+    public static String markdown(List<ClaimResult> results, int seeds, Language language) {
+        ClaimWords words = new ClaimWords(language);
+        List<String> lines = new ArrayList<>(List.of("# " + words.texts.get("title"), ""));
+        lines.addAll(table(results, words, language).markdown());
+        lines.add("");
+        lines.add(words.texts.get("seeds", seeds));
+        for (ClaimResult result : results) {
+            lines.add("");
+            lines.add("## " + result.claim().id() + ": " + words.verdict(result.verdict()));
+            lines.add("");
+            lines.add(result.claim().statement(language));
+            lines.add("");
+            lines.add(words.texts.get("decided", words.experiment(result.claim().id())));
+            lines.add("");
+            words.evidence(result).forEach(line -> lines.add("- " + line));
+            if (!result.numbers().isEmpty()) {
+                lines.add("");
+                TextTable numbers = new TextTable(words.head(result), words.words(result));
+                words.rows(result).forEach(numbers::row);
+                lines.addAll(numbers.markdown());
+            }
+            lines.addAll(List.of("", "```", "outset " + result.claim().commandText(), "```"));
+        }
+        return String.join("\n", lines);
+    }
+
+    private static TextTable table(List<ClaimResult> results, ClaimWords words, Language language) {
+        TextTable table = new TextTable(
+                List.of(
+                        words.texts.get("column.id"),
+                        words.texts.get("column.verdict"),
+                        words.texts.get("column.expected"),
+                        words.texts.get("column.statement")),
+                WORDS);
+        results.forEach(result -> table.row(List.of(
+                result.claim().id(),
+                words.verdict(result.verdict()),
+                words.expectation(result),
+                result.claim().statement(language))));
+        return table;
+    }
+}
