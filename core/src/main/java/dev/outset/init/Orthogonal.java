@@ -40,7 +40,7 @@ public record Orthogonal(double gain) implements Initializer {
 
     @Override
     public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
-        double[] matrix = matrix(count, from, shape, stream);
+        double[] matrix = matrix(count, from, shape, stream, Orthogonal::floats);
         for (int i = 0; i < count; i++) {
             out[at + i] = (float) matrix[i];
         }
@@ -48,10 +48,31 @@ public record Orthogonal(double gain) implements Initializer {
 
     @Override
     public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
-        System.arraycopy(matrix(count, from, shape, stream), 0, out, at, count);
+        System.arraycopy(matrix(count, from, shape, stream, Orthogonal::doubles), 0, out, at, count);
     }
 
-    private double[] matrix(int count, long from, WeightShape shape, RandomStream stream) {
+    /** Normal numbers of a replayed stream: libraries draw them in the precision of the tensor. */
+    private interface Normals {
+        double[] draw(int count, RandomStream stream);
+    }
+
+    private static double[] doubles(int count, RandomStream stream) {
+        double[] numbers = new double[count];
+        stream.normal(numbers, 0, count, 0, 0, 1);
+        return numbers;
+    }
+
+    private static double[] floats(int count, RandomStream stream) {
+        float[] numbers = new float[count];
+        stream.normal(numbers, 0, count, 0, 0, 1);
+        double[] widened = new double[count];
+        for (int i = 0; i < count; i++) {
+            widened[i] = numbers[i];
+        }
+        return widened;
+    }
+
+    private double[] matrix(int count, long from, WeightShape shape, RandomStream stream, Normals normals) {
         requireMatrix(shape);
         if (from != 0 || count != shape.size()) {
             throw Range.refuse(
@@ -69,7 +90,7 @@ public record Orthogonal(double gain) implements Initializer {
         int narrow = Math.min(rows, columns);
         HouseholderProduct.Vectors vectors = stream.randomAccess()
                 ? (j, x) -> stream.normal(x, 0, tall - j, start(tall, j), 0, 1)
-                : HouseholderQr.factorize(gaussian(rows, columns, stream), tall, narrow);
+                : HouseholderQr.factorize(gaussian(rows, columns, stream, normals), tall, narrow);
         double[] q = HouseholderProduct.of(tall, narrow, vectors);
         double[] matrix = rows >= columns ? q : transpose(q, tall, narrow);
         for (int i = 0; i < matrix.length; i++) {
@@ -83,9 +104,8 @@ public record Orthogonal(double gain) implements Initializer {
         return (long) j * n - (long) j * (j - 1) / 2;
     }
 
-    private static double[] gaussian(int rows, int columns, RandomStream stream) {
-        double[] a = new double[rows * columns];
-        stream.normal(a, 0, a.length, 0, 0, 1);
+    private static double[] gaussian(int rows, int columns, RandomStream stream, Normals normals) {
+        double[] a = normals.draw(rows * columns, stream);
         return rows >= columns ? a : transpose(a, rows, columns);
     }
 

@@ -17,7 +17,6 @@ import dev.outset.random.RandomStream;
 public record TruncatedNormal(double parentMean, double parentStd, double lowCut, double highCut, String notation)
         implements Initializer {
     private static final String NAME = "truncated-normal";
-    private static final int CHUNK = 1024;
 
     public TruncatedNormal {
         Range.requireFinite(NAME, "mean", parentMean);
@@ -44,40 +43,13 @@ public record TruncatedNormal(double parentMean, double parentStd, double lowCut
 
     @Override
     public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
-        float low = (float) low();
-        float high = (float) high();
-        low = low < low() ? Math.nextUp(low) : low; // rounded inwards: no value leaves the limits
-        high = high > high() ? Math.nextDown(high) : high;
         TruncatedNormalLaw law = TruncatedNormalLaw.between(lowCut, highCut);
-        double[] chunk = new double[Math.min(count, CHUNK)];
-        for (int done = 0; done < count; done += chunk.length) {
-            int n = Math.min(chunk.length, count - done);
-            fill(chunk, 0, n, from + done, law, stream);
-            for (int i = 0; i < n; i++) {
-                out[at + done + i] = Math.max(low, Math.min(high, (float) chunk[i]));
-            }
-        }
+        stream.truncatedNormal(out, at, count, from, parentMean, parentStd, law);
     }
 
     @Override
     public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
-        fill(out, at, count, from, TruncatedNormalLaw.between(lowCut, highCut), stream);
-    }
-
-    private void fill(double[] out, int at, int count, long from, TruncatedNormalLaw law, RandomStream stream) {
-        double low = low();
-        double high = high();
-        stream.uniform(out, at, count, from, 0, 1);
-        for (int i = at; i < at + count; i++) {
-            out[i] = Math.max(low, Math.min(high, parentMean + parentStd * law.quantile(out[i])));
-        }
-    }
-
-    private double low() {
-        return parentMean + parentStd * lowCut;
-    }
-
-    private double high() {
-        return parentMean + parentStd * highCut;
+        TruncatedNormalLaw law = TruncatedNormalLaw.between(lowCut, highCut);
+        stream.truncatedNormal(out, at, count, from, parentMean, parentStd, law);
     }
 }

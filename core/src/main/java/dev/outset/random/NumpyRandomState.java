@@ -10,7 +10,7 @@ import dev.outset.text.InputException;
  * <p>Uniforms agree in every bit. Normals go through a logarithm, which NumPy takes from its C library: the last bit of
  * about one normal in five hundred differs, on NumPy's own platforms too.
  */
-public final class NumpyRandomState {
+public final class NumpyRandomState implements NumpyNumbers {
     private static final long LARGEST_SEED = 0xffffffffL;
 
     private final Mt19937 words;
@@ -40,6 +40,7 @@ public final class NumpyRandomState {
     }
 
     /** {@code uniform(low, high)}: low + (high − low) u. */
+    @Override
     public double uniform(double low, double high) {
         return low + (high - low) * uniform();
     }
@@ -65,6 +66,7 @@ public final class NumpyRandomState {
     }
 
     /** {@code normal(mean, std)}: mean + std z. */
+    @Override
     public double normal(double mean, double std) {
         return mean + std * normal();
     }

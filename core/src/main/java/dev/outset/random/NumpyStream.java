@@ -1,14 +1,14 @@
 package dev.outset.random;
 
 /**
- * The numbers of one parameter out of the one sequence of {@link NumpyRandomState}. Doubles are {@code uniform(low,
- * high)} and {@code normal(mean, std)}; floats are those doubles rounded, as {@code .astype(numpy.float32)} does.
+ * The numbers of one parameter out of the one sequence of a NumPy generator. Doubles are {@code uniform(low, high)} and
+ * {@code normal(mean, std)}; floats are those doubles rounded, as {@code .astype(numpy.float32)} does.
  */
 final class NumpyStream implements RandomStream {
-    private final NumpyRandomState numbers;
+    private final NumpyNumbers numbers;
     private long position;
 
-    NumpyStream(NumpyRandomState numbers) {
+    NumpyStream(NumpyNumbers numbers) {
         this.numbers = numbers;
     }
 

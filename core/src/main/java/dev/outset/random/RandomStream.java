@@ -1,5 +1,7 @@
 package dev.outset.random;
 
+import dev.outset.math.TruncatedNormalLaw;
+
 /**
  * The random numbers of one parameter. A <em>named</em> stream computes value number {@code from} directly, so slices
  * in any order give the same numbers; a <em>replayed</em> stream (NumPy, PyTorch) hands out numbers in the order of its
@@ -24,4 +26,35 @@ public interface RandomStream {
 
     /** Fills {@code out[at … at+count)} with N(mean, std²), elements {@code from …} of the parameter. */
     void normal(double[] out, int at, int count, long from, double mean, double std);
+
+    /**
+     * Fills {@code out[at … at+count)} with mean + std Z, Z of the law: by its quantile, from one uniform number per
+     * element, unless a replayed library does it in another way.
+     */
+    default void truncatedNormal(
+            double[] out, int at, int count, long from, double mean, double std, TruncatedNormalLaw law) {
+        double low = mean + std * law.lower();
+        double high = mean + std * law.upper();
+        uniform(out, at, count, from, 0, 1);
+        for (int i = at; i < at + count; i++) {
+            out[i] = Math.max(low, Math.min(high, mean + std * law.quantile(out[i])));
+        }
+    }
+
+    /** As in double, then rounded; limits are rounded inwards, so that no value leaves them. */
+    default void truncatedNormal(
+            float[] out, int at, int count, long from, double mean, double std, TruncatedNormalLaw law) {
+        double low = mean + std * law.lower();
+        double high = mean + std * law.upper();
+        float lowest = (float) low < low ? Math.nextUp((float) low) : (float) low;
+        float highest = (float) high > high ? Math.nextDown((float) high) : (float) high;
+        double[] chunk = new double[Math.min(count, 1024)];
+        for (int done = 0; done < count; done += chunk.length) {
+            int n = Math.min(chunk.length, count - done);
+            truncatedNormal(chunk, 0, n, from + done, mean, std, law);
+            for (int i = 0; i < n; i++) {
+                out[at + done + i] = Math.max(lowest, Math.min(highest, (float) chunk[i]));
+            }
+        }
+    }
 }

@@ -2,10 +2,11 @@ package dev.outset.random;
 
 import dev.outset.text.InputException;
 import java.util.List;
+import java.util.function.Function;
 
 /** The catalogue of streams, by the names of {@code --stream}. */
 public final class Streams {
-    private static final List<String> NAMES = List.of("philox", "numpy");
+    private static final List<String> NAMES = List.of("philox", "numpy", "numpy-pcg64", "torch", "torch-generic");
 
     private Streams() {}
 
@@ -23,35 +24,26 @@ public final class Streams {
         return switch (name) {
             case "philox" -> philox(seed);
             case "numpy" -> numpy(seed);
+            case "numpy-pcg64" -> numpyPcg64(seed);
+            case "torch" -> torch(seed);
+            case "torch-generic" -> torchGeneric(seed);
             default ->
                 throw new InputException(
                         "stream", "one of " + String.join(", ", NAMES), name, "see: outset list streams");
         };
     }
 
+    private record Source(String name, long seed, boolean named, Function<String, RandomStream> streams)
+            implements StreamSource {
+        @Override
+        public RandomStream stream(String path) {
+            return streams.apply(path);
+        }
+    }
+
     /** Named streams of Philox4x32-10, the default: a value depends on (seed, path, index) alone. Any seed. */
     public static StreamSource philox(long seed) {
-        return new StreamSource() {
-            @Override
-            public String name() {
-                return "philox";
-            }
-
-            @Override
-            public long seed() {
-                return seed;
-            }
-
-            @Override
-            public boolean named() {
-                return true;
-            }
-
-            @Override
-            public RandomStream stream(String path) {
-                return new PhiloxStream(seed, path);
-            }
-        };
+        return new Source("philox", seed, true, path -> new PhiloxStream(seed, path));
     }
 
     /**
@@ -61,26 +53,28 @@ public final class Streams {
      */
     public static StreamSource numpy(long seed) {
         NumpyRandomState numbers = new NumpyRandomState(seed);
-        return new StreamSource() {
-            @Override
-            public String name() {
-                return "numpy";
-            }
+        return new Source("numpy", seed, false, path -> new NumpyStream(numbers));
+    }
 
-            @Override
-            public long seed() {
-                return seed;
-            }
+    /**
+     * The one sequence of {@code numpy.random.default_rng(seed)}, handed to the parameters in the order they ask.
+     *
+     * @throws InputException if the seed is negative
+     */
+    public static StreamSource numpyPcg64(long seed) {
+        NumpyGenerator numbers = new NumpyGenerator(seed);
+        return new Source("numpy-pcg64", seed, false, path -> new NumpyStream(numbers));
+    }
 
-            @Override
-            public boolean named() {
-                return false;
-            }
+    /** The one sequence after {@code torch.manual_seed(seed)}, as PyTorch's x86 builds draw it; on every machine. */
+    public static StreamSource torch(long seed) {
+        TorchGenerator numbers = TorchGenerator.x86(seed);
+        return new Source("torch", seed, false, path -> new TorchStream(numbers));
+    }
 
-            @Override
-            public RandomStream stream(String path) {
-                return new NumpyStream(numbers);
-            }
-        };
+    /** The one sequence after {@code torch.manual_seed(seed)} where PyTorch runs without AVX2. */
+    public static StreamSource torchGeneric(long seed) {
+        TorchGenerator numbers = TorchGenerator.generic(seed);
+        return new Source("torch-generic", seed, false, path -> new TorchStream(numbers));
     }
 }

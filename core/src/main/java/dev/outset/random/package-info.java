@@ -29,6 +29,19 @@
  * r.normal(); // 1.764052345967664
  * r.uniform(-1, 1); // 0.20552675214328775
  * }</pre>
+ *
+ * <p><b>numpy-pcg64</b> replays {@code numpy.random.default_rng(seed)}, <b>torch</b> what follows
+ * {@code torch.manual_seed(seed)} in PyTorch's x86 builds – on any machine – and <b>torch-generic</b> the same without
+ * their fused kernels. Under {@code torch} the schemes of PyTorch give PyTorch's weights, bit for bit.
+ *
+ * <pre>{@code
+ * // torch.manual_seed(0); torch.empty(4).uniform_(-0.5, 0.25)
+ * float[] w = new float[4];
+ * TorchGenerator.x86(0).uniform(w, 0, 4, -0.5, 0.25);
+ * w[1]; // 0.07616635
+ * // numpy.random.default_rng(0).standard_normal()
+ * new NumpyGenerator(0).normal(); // 0.1257302210933933
+ * }</pre>
  */
 @NullMarked
 package dev.outset.random;

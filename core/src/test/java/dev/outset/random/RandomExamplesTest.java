@@ -24,4 +24,12 @@ class RandomExamplesTest {
         assertEquals(1.764052345967664, r.normal());
         assertEquals(0.20552675214328775, r.uniform(-1, 1));
     }
+
+    @Test
+    void torchAndNumpysGeneratorAreReplayed() {
+        float[] w = new float[4];
+        TorchGenerator.x86(0).uniform(w, 0, 4, -0.5, 0.25);
+        assertEquals(0.07616635f, w[1]);
+        assertEquals(0.1257302210933933, new NumpyGenerator(0).normal());
+    }
 }

@@ -1,0 +1,65 @@
+package dev.outset.random;
+
+import dev.outset.math.TruncatedNormalLaw;
+
+/**
+ * The numbers of one parameter out of the one sequence of a {@link TorchGenerator}. One call fills one tensor:
+ * PyTorch's normals depend on how many are drawn at once.
+ */
+final class TorchStream implements RandomStream {
+    private final TorchGenerator numbers;
+
+    TorchStream(TorchGenerator numbers) {
+        this.numbers = numbers;
+    }
+
+    @Override
+    public boolean randomAccess() {
+        return false;
+    }
+
+    @Override
+    public void uniform(float[] out, int at, int count, long from, double low, double high) {
+        requireWhole(from);
+        numbers.uniform(out, at, count, low, high);
+    }
+
+    @Override
+    public void uniform(double[] out, int at, int count, long from, double low, double high) {
+        requireWhole(from);
+        numbers.uniform(out, at, count, low, high);
+    }
+
+    @Override
+    public void normal(float[] out, int at, int count, long from, double mean, double std) {
+        requireWhole(from);
+        numbers.normal(out, at, count, mean, std);
+    }
+
+    @Override
+    public void normal(double[] out, int at, int count, long from, double mean, double std) {
+        requireWhole(from);
+        numbers.normal(out, at, count, mean, std);
+    }
+
+    @Override
+    public void truncatedNormal(
+            float[] out, int at, int count, long from, double mean, double std, TruncatedNormalLaw law) {
+        requireWhole(from);
+        numbers.truncatedNormal(out, at, count, mean, std, mean + std * law.lower(), mean + std * law.upper());
+    }
+
+    @Override
+    public void truncatedNormal(
+            double[] out, int at, int count, long from, double mean, double std, TruncatedNormalLaw law) {
+        requireWhole(from);
+        numbers.truncatedNormal(out, at, count, mean, std, mean + std * law.lower(), mean + std * law.upper());
+    }
+
+    private static void requireWhole(long from) {
+        if (from != 0) {
+            throw new IllegalArgumentException("the torch stream fills a parameter in one piece: expected elements from"
+                    + " 0, found from " + from + "; use the philox stream for slices");
+        }
+    }
+}
