@@ -8,6 +8,7 @@ import dev.outset.picture.Picture;
 import dev.outset.picture.Series;
 import dev.outset.picture.SurfaceChart;
 import dev.outset.text.Language;
+import dev.outset.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class ClassicPage {
         }
         page.note(words.common("legend"));
         page.section("provenance", words.common("section.provenance"));
-        page.facts(provenance);
+        page.facts(StudyPage.named(provenance, Texts.load(StudyWords.class, "study", language)));
         return page.html();
     }
 
