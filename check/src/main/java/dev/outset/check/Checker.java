@@ -18,8 +18,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +45,14 @@ public final class Checker {
 
     private CheckResult run() {
         boolean finite = NonFinite.allFinite(weights.tensors().values());
-        FutureTask<CheckContext.Proofs> proving = new FutureTask<>(() -> finite ? prove() : CheckContext.Proofs.NONE);
-        start(proving);
+        Prover prover = finite ? Prover.start(request) : null;
         ProbeResult probe = finite ? Probe.measure(network, weights, request.batch(), request.threads()) : null;
         List<LayerPrediction> predictions = probe == null ? List.of() : predictions(probe);
-        CheckContext.Proofs proofs = result(proving);
-        List<LayerSummary> layers = layers(probe, predictions, proofs);
+        List<double[]> moments = network.layers().stream()
+                .map(layer -> meanAndStd(weights.get(layer.weightPath())))
+                .toList();
+        CheckContext.Proofs proofs = prover == null ? CheckContext.Proofs.NONE : prover.proofs();
+        List<LayerSummary> layers = layers(moments, probe, predictions, proofs);
         List<String> premises = PremiseText.lines(request.premises(), network, texts);
         CheckContext context = new CheckContext(
                 network,
@@ -80,36 +80,6 @@ public final class Checker {
                 parameters(proofs.motion()),
                 proofs.symmetry(),
                 probe);
-    }
-
-    private CheckContext.Proofs prove() {
-        return Prover.prove(
-                network, weights, request.premises(), request.batch().inputs());
-    }
-
-    /** Proofs run beside the measurement where a second thread is allowed; nothing depends on which ends first. */
-    private void start(FutureTask<?> proving) {
-        if (request.threads() > 1) {
-            Thread thread = new Thread(proving, "proofs");
-            thread.setDaemon(true);
-            thread.start();
-        } else {
-            proving.run();
-        }
-    }
-
-    private static <T> T result(FutureTask<T> task) {
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException problem) {
-                throw problem;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while proving", e);
-        }
     }
 
     /** All rules, then what the project decided, heaviest first. */
@@ -154,11 +124,15 @@ public final class Checker {
     }
 
     private List<LayerSummary> layers(
-            @Nullable ProbeResult probe, List<LayerPrediction> predictions, CheckContext.Proofs proofs) {
+            List<double[]> moments,
+            @Nullable ProbeResult probe,
+            List<LayerPrediction> predictions,
+            CheckContext.Proofs proofs) {
         List<LayerSummary> rows = new ArrayList<>();
         for (int l = 0; l < network.layers().size(); l++) {
             rows.add(layer(
                     l,
+                    moments.get(l),
                     proofs,
                     probe == null ? null : probe.layers().get(l),
                     predictions.isEmpty() ? null : predictions.get(l)));
@@ -174,9 +148,12 @@ public final class Checker {
     }
 
     private LayerSummary layer(
-            int l, CheckContext.Proofs proofs, @Nullable LayerProbe measured, @Nullable LayerPrediction predicted) {
+            int l,
+            double[] moments,
+            CheckContext.Proofs proofs,
+            @Nullable LayerProbe measured,
+            @Nullable LayerPrediction predicted) {
         DenseLayer layer = network.layers().get(l);
-        double[] moments = meanAndStd(weights.get(layer.weightPath()));
         return new LayerSummary(
                 layer.name(),
                 "dense",

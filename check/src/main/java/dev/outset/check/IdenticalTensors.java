@@ -3,9 +3,7 @@ package dev.outset.check;
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Tensor;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Two weight matrices with the same numbers: layers cloned with their values, or one seed used twice. Matrices of at
@@ -18,20 +16,17 @@ final class IdenticalTensors implements Rule {
     @Override
     public List<Finding> apply(CheckContext context) {
         List<Finding> findings = new ArrayList<>();
-        Map<Long, List<DenseLayer>> seen = new HashMap<>();
+        List<DenseLayer> seen = new ArrayList<>();
         for (DenseLayer layer : context.network().layers()) {
             Tensor tensor = context.weights().get(layer.weightPath());
             if (fewValues(tensor)) {
                 continue;
             }
-            List<DenseLayer> alike = seen.computeIfAbsent(hash(tensor), key -> new ArrayList<>());
-            for (DenseLayer earlier : alike) {
-                if (same(tensor, context.weights().get(earlier.weightPath()))) {
-                    findings.add(finding(context, earlier, layer, tensor.size()));
-                    break;
-                }
-            }
-            alike.add(layer);
+            seen.stream()
+                    .filter(earlier -> same(tensor, context.weights().get(earlier.weightPath())))
+                    .findFirst()
+                    .ifPresent(earlier -> findings.add(finding(context, earlier, layer, tensor.size())));
+            seen.add(layer);
         }
         return findings;
     }
@@ -61,14 +56,6 @@ final class IdenticalTensors implements Rule {
             }
         }
         return true;
-    }
-
-    private static long hash(Tensor tensor) {
-        long hash = tensor.shape().hashCode();
-        for (int i = 0; i < tensor.size(); i++) {
-            hash = 31 * hash + Double.doubleToLongBits(tensor.get(i));
-        }
-        return hash;
     }
 
     private static boolean same(Tensor a, Tensor b) {

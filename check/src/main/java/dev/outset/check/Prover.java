@@ -16,6 +16,8 @@ import dev.outset.verify.Verifier;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * Proves what can be proved of a start and has every certificate re-checked by the independent verifier. A certificate
@@ -26,28 +28,72 @@ final class Prover {
     private final Weights weights;
     private final Premises premises;
 
-    private Prover(Network network, Weights weights, Premises premises) {
-        this.network = network;
-        this.weights = weights;
-        this.premises = premises;
+    private final FutureTask<SymmetryResult> symmetry;
+    private final FutureTask<Motion.Proved> motion;
+
+    private Prover(CheckRequest request) {
+        this.network = request.network();
+        this.weights = request.weights();
+        this.premises = request.premises();
+        this.symmetry = new FutureTask<>(this::symmetry);
+        this.motion = new FutureTask<>(() -> motion(request.batch().inputs()));
     }
 
-    /** @param inputs rows of the data (rows, features); they witness that parameters move if they lie in the box */
-    static CheckContext.Proofs prove(Network network, Weights weights, Premises premises, double[] inputs) {
-        return new Prover(network, weights, premises).prove(inputs);
+    /**
+     * Begins with the proofs, beside the caller's work where a second thread is allowed; nothing depends on which ends
+     * first. Rows of the batch witness that parameters move if they lie in the box of the premises.
+     */
+    static Prover start(CheckRequest request) {
+        Prover prover = new Prover(request);
+        for (FutureTask<?> proving : List.of(prover.symmetry, prover.motion)) {
+            if (request.threads() > 1) {
+                Thread thread = new Thread(proving, "proofs");
+                thread.setDaemon(true);
+                thread.start();
+            } else {
+                proving.run();
+            }
+        }
+        return prover;
     }
 
-    private CheckContext.Proofs prove(double[] inputs) {
-        SymmetryResult symmetry = Symmetry.find(network, weights, premises);
-        symmetry.proofs().forEach(this::verify);
-        double[] witness = inside(premises.box(), inputs) ? inputs : new double[0];
-        Motion.Proved motion = Motion.prove(network, weights, premises, witness);
-        verify(motion.certificate());
-        boolean balanceKept = symmetry.proof(SymmetryProof.Claim.BALANCED_UNITS)
+    /** What was proved; waits for it. */
+    CheckContext.Proofs proofs() {
+        SymmetryResult symmetric = result(symmetry);
+        Motion.Proved moving = result(motion);
+        boolean balanceKept = symmetric
+                .proof(SymmetryProof.Claim.BALANCED_UNITS)
                 .map(proof -> proof.status() == SymmetryProof.Status.PROVED)
                 .orElse(true);
         return new CheckContext.Proofs(
-                symmetry.layers(), balanceKept, motion.parameters(), motion.deaths(), Set.copyOf(held()));
+                symmetric.layers(), balanceKept, moving.parameters(), moving.deaths(), Set.copyOf(held()));
+    }
+
+    private static <T> T result(FutureTask<T> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while proving", e);
+        }
+    }
+
+    private SymmetryResult symmetry() {
+        SymmetryResult result = Symmetry.find(network, weights, premises);
+        result.proofs().forEach(this::verify);
+        return result;
+    }
+
+    private Motion.Proved motion(double[] inputs) {
+        double[] witness = inside(premises.box(), inputs) ? inputs : new double[0];
+        Motion.Proved result = Motion.prove(network, weights, premises, witness);
+        verify(result.certificate());
+        return result;
     }
 
     private void verify(SymmetryProof proof) {

@@ -50,6 +50,17 @@ public final class Tensor {
         return precision == Precision.FLOAT32 ? floats[i] : doubles[i];
     }
 
+    /** Copies the elements from {@code from} on, exactly, until {@code into} is full: a row of a matrix, say. */
+    public void read(int from, double[] into) {
+        if (precision == Precision.FLOAT64) {
+            System.arraycopy(doubles, from, into, 0, into.length);
+            return;
+        }
+        for (int j = 0; j < into.length; j++) {
+            into[j] = floats[from + j];
+        }
+    }
+
     /** The index of the first NaN or infinity, −1 if every element is a number. */
     public int firstNonFinite() {
         if (precision == Precision.FLOAT32) {

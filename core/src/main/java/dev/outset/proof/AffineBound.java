@@ -1,6 +1,5 @@
 package dev.outset.proof;
 
-import dev.outset.network.Tensor;
 import java.math.BigDecimal;
 
 /**
@@ -19,14 +18,16 @@ final class AffineBound {
         this.error = error;
     }
 
-    private static AffineBound sum(Tensor weight, int row, double bias, InputBox box, boolean upper) {
-        int in = box.features();
+    /** @param row the unit's weights w */
+    private static AffineBound sum(double[] row, double bias, InputBox box, boolean upper) {
+        double[] low = box.low();
+        double[] high = box.high();
         double sum = bias;
         double size = Math.abs(bias);
         int terms = 0;
-        for (int j = 0; j < in && size < Double.POSITIVE_INFINITY; j++) { // an infinite bound stays infinite
-            double w = weight.get(row * in + j);
-            double a = (w > 0) == upper ? box.high()[j] : box.low()[j];
+        for (int j = 0; j < row.length && size < Double.POSITIVE_INFINITY; j++) { // an infinite bound stays infinite
+            double w = row[j];
+            double a = (w > 0) == upper ? high[j] : low[j];
             if (w != 0 && a != 0) { // 0 · ∞ is 0 here: the inputs are finite, only their bound is not
                 double term = w * a;
                 sum += term;
@@ -39,37 +40,39 @@ final class AffineBound {
     }
 
     /** A number that z never exceeds; +∞ if none is known. */
-    static double upper(Tensor weight, int row, double bias, InputBox box) {
-        AffineBound bound = sum(weight, row, bias, box, true);
+    static double upper(double[] row, double bias, InputBox box) {
+        AffineBound bound = sum(row, bias, box, true);
         double upper = bound.sum + bound.error;
         return Double.isFinite(upper) ? upper : Double.POSITIVE_INFINITY;
     }
 
     /** A number that z never falls below; −∞ if none is known. */
-    static double lower(Tensor weight, int row, double bias, InputBox box) {
-        AffineBound bound = sum(weight, row, bias, box, false);
+    static double lower(double[] row, double bias, InputBox box) {
+        AffineBound bound = sum(row, bias, box, false);
         double lower = bound.sum - bound.error;
         return Double.isFinite(lower) ? lower : Double.NEGATIVE_INFINITY;
     }
 
     /** Whether z ≤ {@code threshold} for every a of the box: decided exactly, false where a bound is infinite. */
-    static boolean atMost(double threshold, Tensor weight, int row, double bias, InputBox box) {
-        AffineBound bound = sum(weight, row, bias, box, true);
-        if (!Double.isFinite(threshold) || !Double.isFinite(bound.sum) || !Double.isFinite(bound.error)) {
+    static boolean atMost(double threshold, double[] row, double bias, InputBox box) {
+        if (!Double.isFinite(threshold)) {
+            return false;
+        }
+        AffineBound bound = sum(row, bias, box, true);
+        if (!Double.isFinite(bound.sum) || !Double.isFinite(bound.error)) {
             return false;
         }
         if (bound.sum + bound.error <= threshold) {
             return true;
         }
         return bound.sum - bound.error <= threshold
-                && exactMaximum(weight, row, bias, box).compareTo(new BigDecimal(threshold)) <= 0;
+                && exactMaximum(row, bias, box).compareTo(new BigDecimal(threshold)) <= 0;
     }
 
-    private static BigDecimal exactMaximum(Tensor weight, int row, double bias, InputBox box) {
-        int in = box.features();
+    private static BigDecimal exactMaximum(double[] row, double bias, InputBox box) {
         BigDecimal sum = new BigDecimal(bias);
-        for (int j = 0; j < in; j++) {
-            double w = weight.get(row * in + j);
+        for (int j = 0; j < row.length; j++) {
+            double w = row[j];
             double a = w > 0 ? box.high()[j] : box.low()[j];
             if (w != 0 && a != 0) {
                 sum = sum.add(new BigDecimal(w).multiply(new BigDecimal(a)));

@@ -120,14 +120,20 @@ final class Automorphisms {
     /** Rotates all cells at once, members by number or aligned with the level below. */
     private boolean keepRotation(SignedPartition cells) {
         SignedPermutation byNumber = new SignedPermutation(chain);
+        for (int l = 1; l < chain.levels() - 1; l++) {
+            byNumber.rotate(cells, l, inOrder(l), -1);
+        }
+        return keep(byNumber) || keep(alignedRotation(cells));
+    }
+
+    private SignedPermutation alignedRotation(SignedPartition cells) {
         SignedPermutation aligned = new SignedPermutation(chain);
         int[] below = inOrder(0);
         for (int l = 1; l < chain.levels() - 1; l++) {
             below = aligned(l, below, cells.open(l), cells.open(l - 1));
-            byNumber.rotate(cells, l, inOrder(l), -1);
             aligned.rotate(cells, l, below, -1);
         }
-        return keep(byNumber) || keep(aligned);
+        return aligned;
     }
 
     private int[] inOrder(int level) {

@@ -4,7 +4,6 @@ import dev.outset.activation.Activation;
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Loss;
 import dev.outset.network.Network;
-import dev.outset.network.Tensor;
 import dev.outset.network.Weights;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -148,48 +147,46 @@ public final class Death {
         return Double.isFinite(z) && Double.isFinite(high) ? high : Double.POSITIVE_INFINITY;
     }
 
-    /** One unit's row of weights and its bias. */
+    /** One unit's weights and its bias. */
     private static final class Unit {
         private final DenseLayer layer;
-        private final Tensor weight;
-        private final int row;
+        private final double[] row;
         private final double bias;
 
-        Unit(DenseLayer layer, Weights weights, int row) {
+        Unit(DenseLayer layer, Weights weights, int i) {
             this(
                     layer,
-                    weights.get(layer.weightPath()),
-                    row,
-                    layer.bias() ? weights.get(layer.biasPath()).get(row) : 0);
+                    new double[layer.in()],
+                    layer.bias() ? weights.get(layer.biasPath()).get(i) : 0);
+            weights.get(layer.weightPath()).read(i * layer.in(), row);
         }
 
-        private Unit(DenseLayer layer, Tensor weight, int row, double bias) {
+        private Unit(DenseLayer layer, double[] row, double bias) {
             this.layer = layer;
-            this.weight = weight;
             this.row = row;
             this.bias = bias;
         }
 
         Unit withoutBias() {
-            return new Unit(layer, weight, row, 0);
+            return new Unit(layer, row, 0);
         }
 
         boolean atMost(double threshold, InputBox inputs) {
-            return AffineBound.atMost(threshold, weight, row, bias, inputs);
+            return AffineBound.atMost(threshold, row, bias, inputs);
         }
 
         double lower(InputBox inputs) {
-            return AffineBound.lower(weight, row, bias, inputs);
+            return AffineBound.lower(row, bias, inputs);
         }
 
         double upper(InputBox inputs) {
-            return AffineBound.upper(weight, row, bias, inputs);
+            return AffineBound.upper(row, bias, inputs);
         }
 
         /** Whether a non-zero weight meets an input that is not constantly zero. */
         boolean readsInput(InputBox inputs) {
-            for (int j = 0; j < inputs.features(); j++) {
-                if (weight.get(row * inputs.features() + j) != 0 && !inputs.isZero(j)) {
+            for (int j = 0; j < row.length; j++) {
+                if (row[j] != 0 && !inputs.isZero(j)) {
                     return true;
                 }
             }

@@ -4,6 +4,7 @@ import dev.outset.network.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Confirms the classes of a partition with exact arithmetic, and splits what only seemed equal. After a pass that
@@ -34,12 +35,77 @@ final class ExactSplit {
 
     /** Whether all rows and biases of each class agree entry by entry; then no sum is needed. */
     boolean rowsAgree(int level) {
-        return entriesAgree(level, rows(level));
+        Comparison units = comparison(level);
+        int[] neighbours = partition.order(level - 1).units();
+        double[] b = chain.biases(level);
+        double[] row = new double[chain.width(level - 1)];
+        double[] headRow = row.clone();
+        for (int i : units.others) {
+            int head = units.head[i];
+            chain.weights(level).read(i * row.length, row);
+            chain.weights(level).read(head * row.length, headRow);
+            if (b[i] != units.factor[i] * b[head] || !isMultiple(row, units.factor[i], headRow, neighbours)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** Whether all columns of each class agree entry by entry. */
+    private static boolean isMultiple(double[] row, int factor, double[] headRow, int[] neighbours) {
+        for (int k : neighbours) {
+            if (row[k] != factor * headRow[k]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether all columns of each class agree entry by entry. They are compared row by row: each step down a column
+     * would miss the processor's cache.
+     */
     boolean columnsAgree(int level) {
-        return entriesAgree(level, columns(level));
+        Comparison units = comparison(level);
+        if (units.others.length == 0) {
+            return true;
+        }
+        double[] row = new double[chain.width(level)];
+        for (int k : partition.order(level + 1).units()) {
+            chain.weights(level + 1).read(k * row.length, row);
+            if (!units.agree(row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * What to compare: each of the others with the head of its class, the first unit in it.
+     *
+     * @param others all units but heads that are not zero
+     * @param head of each unit
+     * @param factor ±1, by which its entries should be a multiple of those of its head; 0 for zero units
+     */
+    private record Comparison(int[] others, int[] head, int[] factor) {
+        boolean agree(double[] entries) {
+            for (int i : others) {
+                if (entries[i] != factor[i] * entries[head[i]]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private Comparison comparison(int level) {
+        int[] sign = partition.sign[level];
+        int[] head = partition.heads(level);
+        int[] factor = new int[head.length];
+        Arrays.setAll(factor, i -> sign[i] * sign[head[i]]);
+        int[] others = IntStream.range(0, head.length)
+                .filter(i -> head[i] != i || sign[i] == 0)
+                .toArray();
+        return new Comparison(others, head, factor);
     }
 
     private Side rows(int level) {
@@ -87,33 +153,6 @@ final class ExactSplit {
             }
         }
         return partition.split(level, keys);
-    }
-
-    private boolean entriesAgree(int level, Side side) {
-        boolean[] open = partition.open(level);
-        SignedPartition.Order order = partition.order(side.neighbours);
-        int[] head = new int[partition.classes(level)];
-        Arrays.fill(head, -1);
-        for (int i = 0; i < open.length; i++) {
-            int s = partition.sign[level][i];
-            int h = head[partition.classOf[level][i]];
-            if (!open[i]) {
-                continue;
-            }
-            if (s == 0) {
-                if (side.b[i] != 0 || !entriesAreZero(i, side, order)) {
-                    return false;
-                }
-            } else if (h < 0) {
-                head[partition.classOf[level][i]] = i;
-            } else {
-                int t = partition.sign[level][h];
-                if (s * side.b[i] != t * side.b[h] || !entriesAreEqual(i, h, s * t, side, order)) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     private static boolean entriesAreZero(int unit, Side side, SignedPartition.Order order) {

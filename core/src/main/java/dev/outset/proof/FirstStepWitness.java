@@ -8,10 +8,11 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Which parameters move in the first step, exactly, on one generic row: a forward and a backward pass in Z_p over the
- * weights where they lie, with no copy of them, so that it fits networks of any size. The gradient of the loss at the
+ * weights row by row, with no copy of them, so that it fits networks of any size. The gradient of the loss at the
  * output is a random vector, because the targets are generic; behind a softmax its entries sum to zero. Cost: two
  * multiplications per weight in Z_p and one in float64.
  */
@@ -47,20 +48,16 @@ final class FirstStepWitness {
             DenseLayer layer = network.layers().get(l - 1);
             FieldFunction f = FieldFunction.piecewiseFor(layer.activation(), random);
             Tensor weight = weights.get(layer.weightPath());
+            int[] inputs = nonZero(a[l - 1]);
+            double[] row = new double[layer.in()];
             double[] outputs = new double[layer.out()];
             a[l] = new long[layer.out()];
             slope[l] = new long[layer.out()];
             for (int i = 0; i < layer.out(); i++) {
+                weight.read(i * layer.in(), row);
                 double bias = layer.bias() ? weights.get(layer.biasPath()).get(i) : 0;
-                double zReal = bias;
-                long z = PrimeField.of(bias);
-                for (int j = 0; j < layer.in(); j++) {
-                    double w = weight.get(i * layer.in() + j);
-                    if (w != 0 && a[l - 1][j] != 0) {
-                        zReal += w * real[j];
-                        z = PrimeField.add(z, PrimeField.multiply(PrimeField.of(w), a[l - 1][j]));
-                    }
-                }
+                double zReal = sum(bias, row, real, inputs);
+                long z = sum(PrimeField.of(bias), row, a[l - 1], inputs);
                 if (f.needsReal() && !Double.isFinite(zReal)) {
                     return false;
                 }
@@ -72,6 +69,32 @@ final class FirstStepWitness {
             real = outputs;
         }
         return true;
+    }
+
+    private static int[] nonZero(long[] values) {
+        return IntStream.range(0, values.length).filter(j -> values[j] != 0).toArray();
+    }
+
+    /** start + Σ w_j a_j over the given j, in float64. */
+    private static double sum(double start, double[] w, double[] a, int[] inputs) {
+        double sum = start;
+        for (int j : inputs) {
+            if (w[j] != 0) { // a may be infinite
+                sum += w[j] * a[j];
+            }
+        }
+        return sum;
+    }
+
+    /** start + Σ w_j a_j over the given j, in Z_p. */
+    private static long sum(long start, double[] w, long[] a, int[] inputs) {
+        long sum = start;
+        for (int j : inputs) {
+            if (w[j] != 0) {
+                sum = PrimeField.add(sum, PrimeField.multiply(PrimeField.of(w[j]), a[j]));
+            }
+        }
+        return sum;
     }
 
     private Set<String> backward() {
@@ -114,18 +137,25 @@ final class FirstStepWitness {
     /** dz of the layer below: Wᵀ dz times its slope. */
     private long[] through(DenseLayer layer, long[] dz, long[] slopeBelow) {
         Tensor weight = weights.get(layer.weightPath());
+        int[] units = nonZero(slopeBelow);
+        double[] row = new double[layer.in()];
         long[] da = new long[layer.in()];
-        for (int i = 0; i < layer.out(); i++) {
-            for (int j = 0; j < layer.in() && dz[i] != 0; j++) {
-                double w = weight.get(i * layer.in() + j);
-                if (w != 0 && slopeBelow[j] != 0) {
-                    da[j] = PrimeField.add(da[j], PrimeField.multiply(PrimeField.of(w), dz[i]));
-                }
-            }
+        for (int i : nonZero(dz)) {
+            weight.read(i * layer.in(), row);
+            addMultiple(dz[i], row, units, da);
         }
-        for (int j = 0; j < da.length; j++) {
+        for (int j : units) {
             da[j] = PrimeField.multiply(da[j], slopeBelow[j]);
         }
         return da;
+    }
+
+    /** da_j += w_j dz for the given j. */
+    private static void addMultiple(long dz, double[] w, int[] units, long[] da) {
+        for (int j : units) {
+            if (w[j] != 0) {
+                da[j] = PrimeField.add(da[j], PrimeField.multiply(PrimeField.of(w[j]), dz));
+            }
+        }
     }
 }

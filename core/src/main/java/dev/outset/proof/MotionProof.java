@@ -160,13 +160,19 @@ final class MotionProof {
             boolean isZero = !layer.bias()
                     || (weights.get(layer.biasPath()).get(i) == 0
                             && entriesStill(layer.biasPath()).get(i));
-            for (int j = zeroA.nextClearBit(0); isZero && j < layer.in(); j = zeroA.nextClearBit(j + 1)) {
-                int entry = i * layer.in() + j;
-                isZero = weight.get(entry) == 0 && same.get(entry);
-            }
-            zero.set(i, isZero);
+            zero.set(i, isZero && isZero(weight, same, i * layer.in(), layer.in(), zeroA));
         }
         return zero;
+    }
+
+    /** Whether every weight of a row is zero and still so, but for those that meet an a = 0. */
+    private static boolean isZero(Tensor weight, BitSet same, int row, int in, BitSet zeroA) {
+        for (int j = zeroA.nextClearBit(0); j < in; j = zeroA.nextClearBit(j + 1)) {
+            if (weight.get(row + j) != 0 || !same.get(row + j)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Units below {@code layer} with da = 0. */

@@ -80,6 +80,19 @@ final class SignedPartition {
         return sizes;
     }
 
+    /** For every unit the first one of its class; itself where it is alone. */
+    int[] heads(int level) {
+        int[] first = new int[classes[level]];
+        Arrays.fill(first, -1);
+        int[] heads = new int[classOf[level].length];
+        for (int i = 0; i < heads.length; i++) {
+            int c = classOf[level][i];
+            first[c] = first[c] < 0 ? i : first[c];
+            heads[i] = first[c];
+        }
+        return heads;
+    }
+
     /** Whether some unit equals another or is zero. */
     boolean hasEqualUnits(int level) {
         return classes[level] < classOf[level].length

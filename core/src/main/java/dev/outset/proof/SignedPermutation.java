@@ -1,6 +1,5 @@
 package dev.outset.proof;
 
-import dev.outset.network.Tensor;
 import java.util.Arrays;
 
 /**
@@ -111,12 +110,14 @@ final class SignedPermutation {
         if ((s != 1 && !chain.odd(level)) || s * b[image] != b[i]) {
             return false;
         }
-        Tensor w = chain.weights(level);
+        double[] row = new double[chain.width(level - 1)];
+        double[] imageRow = row.clone();
+        chain.weights(level).read(i * row.length, row);
+        chain.weights(level).read(image * row.length, imageRow);
         int[] below = to[level - 1];
         int[] signBelow = sign[level - 1];
-        int in = below.length;
-        for (int j = 0; j < in; j++) {
-            if (s * signBelow[j] * w.get(image * in + below[j]) != w.get(i * in + j)) {
+        for (int j = 0; j < row.length; j++) {
+            if (s * signBelow[j] * imageRow[below[j]] != row[j]) {
                 return false;
             }
         }

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Checks that sums over classes agree: for every unit i of class A and every class B next to it, s_i Σ_{j∈B} s_j W_ij
@@ -26,6 +27,19 @@ final class ClassCheck {
         int width() {
             return classOf.length;
         }
+
+        /** For every unit the first one of its class; itself where it is alone. */
+        int[] heads() {
+            int[] first = new int[width()];
+            Arrays.fill(first, -1);
+            int[] heads = new int[width()];
+            for (int i = 0; i < heads.length; i++) {
+                int c = classOf[i];
+                first[c] = first[c] < 0 ? i : first[c];
+                heads[i] = first[c];
+            }
+            return heads;
+        }
     }
 
     /** Rows of W (units, neighbours), with the biases. */
@@ -39,54 +53,78 @@ final class ClassCheck {
                 throw new Refusal("bias", where + ", unit " + i);
             }
         }
-        sums("row-sums", where, units, below, w, below.width(), 1);
+        sums("row-sums", where, units, below, w, below.width(), 1, equalRows(units, below, w));
     }
 
     /** Columns of W (neighbours, units). */
     static void columns(String where, Level units, Level above, Tensor w) throws Refusal {
-        sums("column-sums", where, units, above, w, 1, units.width());
+        sums("column-sums", where, units, above, w, 1, units.width(), equalColumns(units, above, w));
     }
 
-    private static void sums(String problem, String where, Level units, Level next, Tensor w, int unitStep, int step)
-            throws Refusal {
-        int classes = Arrays.stream(next.classOf).max().orElse(-1) + 1;
-        int[] members = new int[Arrays.stream(units.classOf).max().orElse(-1) + 1];
-        for (int c : units.classOf) {
-            members[c]++;
-        }
-        int[] first = new int[members.length];
-        Arrays.fill(first, -1);
-        Map<Integer, BigInteger[]> expected = new HashMap<>();
-        BlockSums sums = new BlockSums(classes, values(w), next.width());
+    /** Units whose entries equal those of the first of their class one by one, or 0; then so do their sums. */
+    private static boolean[] equalRows(Level units, Level below, Tensor w) {
+        int[] head = units.heads();
+        double[] row = new double[below.width()];
+        double[] headRow = new double[below.width()];
+        boolean[] equal = new boolean[units.width()];
         for (int i = 0; i < units.width(); i++) {
-            int c = units.classOf[i];
-            if (members[c] == 1 && units.sign[i] != 0) {
-                continue; // nothing is said of a unit alone
-            }
-            int head = first[c];
-            if (units.sign[i] != 0 && head < 0) {
-                first[c] = i;
-            } else if (!sameEntries(units, i, head, next, w, unitStep, step)) {
-                BigInteger[] wanted = units.sign[i] == 0
-                        ? zeros(classes)
-                        : expected.computeIfAbsent(c, unused -> add(sums, units, head, next, w, unitStep, step));
-                if (!Arrays.equals(wanted, add(sums, units, i, next, w, unitStep, step))) {
-                    throw new Refusal(problem, where + ", unit " + i);
-                }
-            }
+            w.read(i * row.length, row);
+            w.read(head[i] * row.length, headRow);
+            equal[i] = isMultiple(row, units.sign[i] * units.sign[head[i]], headRow, below);
         }
+        return equal;
     }
 
-    /** Whether the entries of two units, or of a zero unit and 0, are equal one by one; then so are their sums. */
-    private static boolean sameEntries(Level units, int i, int head, Level next, Tensor w, int unitStep, int step) {
-        for (int k = 0; k < next.width(); k++) {
-            double x = w.get(i * unitStep + k * step);
-            double y = units.sign[i] == 0 ? 0 : units.sign[head] * w.get(head * unitStep + k * step);
-            if (next.sign[k] != 0 && (units.sign[i] == 0 ? x : units.sign[i] * x) != y) {
+    private static boolean isMultiple(double[] row, int factor, double[] headRow, Level below) {
+        for (int k = 0; k < row.length; k++) {
+            if (below.sign[k] != 0 && row[k] != factor * headRow[k]) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The same for columns, yet row by row: each step down a column would miss the processor's cache. */
+    private static boolean[] equalColumns(Level units, Level above, Tensor w) {
+        int[] head = units.heads();
+        double[] row = new double[units.width()];
+        boolean[] equal = new boolean[units.width()];
+        Arrays.fill(equal, true);
+        for (int k = 0; k < above.width(); k++) {
+            if (above.sign[k] != 0) {
+                w.read(k * row.length, row);
+                keepMultiples(row, units.sign, head, equal);
+            }
+        }
+        return equal;
+    }
+
+    private static void keepMultiples(double[] row, int[] sign, int[] head, boolean[] equal) {
+        for (int i = 0; i < row.length; i++) {
+            equal[i] &= row[i] == sign[i] * sign[head[i]] * row[head[i]];
+        }
+    }
+
+    private static void sums(
+            String problem, String where, Level units, Level next, Tensor w, int unitStep, int step, boolean[] equal)
+            throws Refusal {
+        int[] others = IntStream.range(0, equal.length).filter(i -> !equal[i]).toArray();
+        if (others.length == 0) {
+            return;
+        }
+        int classes = Arrays.stream(next.classOf).max().orElse(-1) + 1;
+        int[] head = units.heads();
+        Map<Integer, BigInteger[]> expected = new HashMap<>();
+        BlockSums sums = new BlockSums(classes, values(w), next.width());
+        for (int i : others) {
+            int first = head[i];
+            BigInteger[] wanted = units.sign[i] == 0
+                    ? zeros(classes)
+                    : expected.computeIfAbsent(first, unused -> add(sums, units, first, next, w, unitStep, step));
+            if (!Arrays.equals(wanted, add(sums, units, i, next, w, unitStep, step))) {
+                throw new Refusal(problem, where + ", unit " + i);
+            }
+        }
     }
 
     /** s_i Σ_{j∈B} s_j W_ij for every class B. */

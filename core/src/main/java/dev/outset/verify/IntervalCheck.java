@@ -3,7 +3,6 @@ package dev.outset.verify;
 import dev.outset.activation.Activation;
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Network;
-import dev.outset.network.Tensor;
 import dev.outset.network.Weights;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -32,9 +31,16 @@ final class IntervalCheck {
         return dead(l, i, inputsNow(l), 1, 1);
     }
 
-    /** Whether it stays dead whatever training does. */
-    boolean deadForEver(int l, int i) {
+    /** Whether these units of layer {@code l} stay dead whatever training does. */
+    boolean deadForEver(int l, BitSet units) {
+        if (units.isEmpty()) {
+            return true;
+        }
         double[][] inputs = inputsForEver(l);
+        return units.stream().allMatch(i -> deadForEver(l, i, inputs));
+    }
+
+    private boolean deadForEver(int l, int i, double[][] inputs) {
         boolean dead = dead(l, i, inputs, 1, 1);
         if (!dead || claims.decay == 0) {
             return dead;
@@ -65,18 +71,23 @@ final class IntervalCheck {
         if (layer.bias() && biasFactor == 1) {
             largest = new BigDecimal(weights.get(layer.biasPath()).get(i));
         }
-        Tensor weight = weights.get(layer.weightPath());
-        for (int j = 0; weightFactor == 1 && j < layer.in(); j++) {
-            double w = weight.get(i * layer.in() + j);
-            double end = w > 0 ? inputs[1][j] : inputs[0][j];
-            if (w != 0 && end != 0) {
-                if (!Double.isFinite(w) || !Double.isFinite(end)) {
+        double[] row = weightFactor == 1 ? row(layer, i) : new double[0];
+        for (int j = 0; j < row.length; j++) {
+            double end = row[j] > 0 ? inputs[1][j] : inputs[0][j];
+            if (row[j] != 0 && end != 0) {
+                if (!Double.isFinite(row[j]) || !Double.isFinite(end)) {
                     return false;
                 }
-                largest = largest.add(new BigDecimal(w).multiply(new BigDecimal(end)));
+                largest = largest.add(new BigDecimal(row[j]).multiply(new BigDecimal(end)));
             }
         }
         return largest.compareTo(new BigDecimal(threshold)) <= 0;
+    }
+
+    private double[] row(DenseLayer layer, int i) {
+        double[] row = new double[layer.in()];
+        weights.get(layer.weightPath()).read(i * layer.in(), row);
+        return row;
     }
 
     /** The box of layer l's inputs that holds for ever. */
@@ -126,15 +137,14 @@ final class IntervalCheck {
         double outside = side == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         BigDecimal z =
                 layer.bias() ? new BigDecimal(weights.get(layer.biasPath()).get(i)) : BigDecimal.ZERO;
-        Tensor weight = weights.get(layer.weightPath());
-        for (int j = 0; j < layer.in(); j++) {
-            double w = weight.get(i * layer.in() + j);
-            double a = inputs[w > 0 ? side : 1 - side][j];
-            if (w != 0 && a != 0) {
+        double[] row = row(layer, i);
+        for (int j = 0; j < row.length; j++) {
+            double a = inputs[row[j] > 0 ? side : 1 - side][j];
+            if (row[j] != 0 && a != 0) {
                 if (Double.isInfinite(a)) {
                     return outside;
                 }
-                z = z.add(new BigDecimal(w).multiply(new BigDecimal(a)));
+                z = z.add(new BigDecimal(row[j]).multiply(new BigDecimal(a)));
             }
         }
         Activation f = layer.activation();

@@ -31,17 +31,28 @@ final class MapCheck {
     /** W at (to i, to j) is sign_i sign_j W_ij, and b at (to i) is sign_i b_i. */
     static void keeps(String where, Level units, Level below, Tensor w, double[] b) throws Refusal {
         int in = below.to.length;
+        double[] row = new double[in];
+        double[] imageRow = new double[in];
         for (int i = 0; i < units.to.length; i++) {
             int image = units.to[i];
             if (b[image] != units.sign[i] * b[i]) {
                 throw new Refusal("bias", where + ", unit " + i);
             }
-            for (int j = 0; j < in; j++) {
-                double expected = units.sign[i] * below.sign[j] * w.get(i * in + j);
-                if (w.get(image * in + below.to[j]) != expected) {
-                    throw new Refusal("not-an-automorphism", where + ", entry " + i + ", " + j);
-                }
+            w.read(i * in, row);
+            w.read(image * in, imageRow);
+            int j = firstDifference(row, units.sign[i], imageRow, below);
+            if (j < in) {
+                throw new Refusal("not-an-automorphism", where + ", entry " + i + ", " + j);
             }
         }
+    }
+
+    /** The first j where the image of row entry j is not where it should be, the length of the row if there is none. */
+    private static int firstDifference(double[] row, int sign, double[] image, Level below) {
+        int j = 0;
+        while (j < row.length && image[below.to[j]] == sign * below.sign[j] * row[j]) {
+            j++;
+        }
+        return j;
     }
 }

@@ -50,10 +50,7 @@ public final class MotionVerifier {
         boolean finite = true;
         for (Parameter parameter : network.parameters()) {
             moved.put(parameter.path(), new BitSet());
-            Tensor values = weights.get(parameter.path());
-            for (int e = 0; e < values.size(); e++) {
-                finite &= Double.isFinite(values.get(e));
-            }
+            finite &= weights.get(parameter.path()).firstNonFinite() < 0;
         }
         mayMoveByItself = claims.decay != 0 || !finite;
         if (!finite && claims.saysAnythingIsZero()) {
@@ -61,9 +58,8 @@ public final class MotionVerifier {
             return;
         }
         for (int l = 0; l < network.layers().size(); l++) {
-            int layer = l;
-            BitSet forEver = claims.claim("dead-for-ever " + (l + 1));
-            expect(forEver.stream().allMatch(i -> intervals.deadForEver(layer, i)), "dead-for-ever " + (l + 1));
+            String deadForEver = "dead-for-ever " + (l + 1);
+            expect(intervals.deadForEver(l, claims.claim(deadForEver)), deadForEver);
         }
         int last = claims.steps.size();
         for (int step = 0; step < last; step++) {
@@ -123,21 +119,26 @@ public final class MotionVerifier {
 
     private boolean isZeroZ(int step, int l, int i) {
         DenseLayer layer = layer(l);
-        boolean zero = !layer.bias() || isZero(layer.biasPath(), i);
+        if (layer.bias() && !isZero(layer.biasPath(), i)) {
+            return false;
+        }
         BitSet a = claims.at(step, "a " + (l - 1));
         Tensor w = weights.get(layer.weightPath());
         BitSet moves = movedSet(layer.weightPath());
-        for (int j = 0; zero && j < layer.in(); j++) {
+        for (int j = a.nextClearBit(0); j < layer.in(); j = a.nextClearBit(j + 1)) {
             int entry = i * layer.in() + j;
-            zero = a.get(j) || (w.get(entry) == 0 && !moves.get(entry));
+            if (w.get(entry) != 0 || moves.get(entry)) {
+                return false;
+            }
         }
-        return zero;
+        return true;
     }
 
     private boolean isZeroDz(int step, int l, int i) {
         if (l < network.layers().size()) {
-            boolean flat = layer(l).activation().slope(0) == 0 && isZeroZ(step, l, i);
-            return claims.at(step, "dead " + l).get(i) || flat || isZeroDa(step, l, i);
+            return claims.at(step, "dead " + l).get(i)
+                    || (layer(l).activation().slope(0) == 0 && isZeroZ(step, l, i))
+                    || isZeroDa(step, l, i);
         }
         if (network.softmax()) {
             return cancellationCounts() && network.outputs() == 1;
@@ -153,17 +154,22 @@ public final class MotionVerifier {
         DenseLayer above = layer(l + 1);
         Tensor w = weights.get(above.weightPath());
         BitSet moves = movedSet(above.weightPath());
-        BitSet dz = claims.at(step, "dz " + (l + 1));
-        boolean everyTerm = true;
-        boolean constant = network.softmax()
+        boolean cancels = network.softmax()
                 && cancellationCounts()
                 && l + 1 == network.layers().size();
-        for (int i = 0; i < above.out() && (everyTerm || constant); i++) {
-            int entry = i * above.in() + j;
-            everyTerm &= dz.get(i) || (w.get(entry) == 0 && !moves.get(entry));
-            constant &= w.get(entry) == w.get(j) && !moves.get(entry);
+        return hasOnly(0, w, moves, j, above, claims.at(step, "dz " + (l + 1)))
+                || (cancels && hasOnly(w.get(j), w, moves, j, above, new BitSet()));
+    }
+
+    /** Whether column j of W still has the given value in every row but the excepted ones. */
+    private static boolean hasOnly(double value, Tensor w, BitSet moves, int j, DenseLayer layer, BitSet except) {
+        for (int i = except.nextClearBit(0); i < layer.out(); i = except.nextClearBit(i + 1)) {
+            int entry = i * layer.in() + j;
+            if (w.get(entry) != value || moves.get(entry)) {
+                return false;
+            }
         }
-        return everyTerm || constant;
+        return true;
     }
 
     /** Adam steps on the rounding noise of a gradient that is zero by cancellation only. */

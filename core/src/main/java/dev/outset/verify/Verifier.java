@@ -74,10 +74,9 @@ public final class Verifier {
             if (tensor == null || tensor.size() != parameter.shape().size()) {
                 throw new Refusal("sizes", parameter.path());
             }
-            for (int k = 0; k < tensor.size(); k++) {
-                if (!Double.isFinite(tensor.get(k))) {
-                    throw new Refusal("non-finite", parameter.path() + ", entry " + k);
-                }
+            int nonFinite = tensor.firstNonFinite();
+            if (nonFinite >= 0) {
+                throw new Refusal("non-finite", parameter.path() + ", entry " + nonFinite);
             }
         }
     }

@@ -15,7 +15,6 @@ import dev.outset.activation.Activation;
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Loss;
 import dev.outset.network.Network;
-import dev.outset.network.Tensor;
 import dev.outset.network.Weights;
 import dev.outset.testkit.ForAll;
 import java.math.BigDecimal;
@@ -87,12 +86,11 @@ class DeathTest {
                 exact = exact.add(new BigDecimal(w[j]).multiply(new BigDecimal(w[j] > 0 ? high[j] : low[j])));
             }
             InputBox box = new InputBox(low, high);
-            Tensor row = Tensor.of(List.of(1, n), w);
-            assertTrue(new BigDecimal(AffineBound.upper(row, 0, 0, box)).compareTo(exact) >= 0);
+            assertTrue(new BigDecimal(AffineBound.upper(w, 0, box)).compareTo(exact) >= 0);
             double nearest = exact.doubleValue();
-            assertEquals(new BigDecimal(nearest).compareTo(exact) >= 0, AffineBound.atMost(nearest, row, 0, 0, box));
-            assertTrue(AffineBound.atMost(Math.nextUp(nearest), row, 0, 0, box));
-            assertFalse(AffineBound.atMost(Math.nextDown(nearest), row, 0, 0, box));
+            assertEquals(new BigDecimal(nearest).compareTo(exact) >= 0, AffineBound.atMost(nearest, w, 0, box));
+            assertTrue(AffineBound.atMost(Math.nextUp(nearest), w, 0, box));
+            assertFalse(AffineBound.atMost(Math.nextDown(nearest), w, 0, box));
         });
     }
 
