@@ -1,15 +1,17 @@
 package dev.outset.init;
 
-import dev.outset.random.RandomStream;
 import dev.outset.text.Numbers;
+import java.util.List;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * gain on the main diagonal, 0 elsewhere; draws nothing from the stream. Rectangular weights keep the first units or
- * drop the last inputs.
+ * drop the last inputs; further axes are the taps of a kernel, of which the centre k/2 counts. Each block of a stacked
+ * weight has a diagonal of its own.
  *
  * @param gain the diagonal value
  */
-public record Identity(double gain) implements Initializer {
+public record Identity(double gain) implements EntryScheme {
     public Identity {
         Range.requireFinite("identity", "gain", gain);
     }
@@ -20,49 +22,22 @@ public record Identity(double gain) implements Initializer {
     }
 
     @Override
-    public Moments moments(WeightShape shape) {
-        requireMatrix(shape);
-        double rows = shape.axes().get(0);
-        double columns = shape.axes().get(1);
-        double share = 1 / Math.max(rows, columns); // min(rows, columns) of rows·columns elements are not 0
-        return new Moments(gain * share, Math.abs(gain) * Math.sqrt(share * (1 - share)), Double.NaN);
+    public Moments blockMoments(WeightShape block) {
+        Matrix.require("identity", block);
+        int diagonal = Math.min(block.axes().get(0), block.axes().get(1));
+        return BlockMoments.ofFilled(gain, diagonal, block.size());
     }
 
     @Override
-    public boolean elementwise() {
-        return true;
-    }
-
-    @Override
-    public boolean random() {
-        return false;
-    }
-
-    @Override
-    public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
-        requireMatrix(shape);
-        int columns = shape.axes().get(1);
-        for (int i = 0; i < count; i++) {
-            out[at + i] = onDiagonal(from + i, columns) ? (float) gain : 0;
-        }
-    }
-
-    @Override
-    public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
-        requireMatrix(shape);
-        int columns = shape.axes().get(1);
-        for (int i = 0; i < count; i++) {
-            out[at + i] = onDiagonal(from + i, columns) ? gain : 0;
-        }
-    }
-
-    private static boolean onDiagonal(long index, int columns) {
-        return index / columns == index % columns;
-    }
-
-    private static void requireMatrix(WeightShape shape) {
-        if (shape.rank() != 2) {
-            throw Range.refuse("identity", "2 axes", "shape " + shape.axes(), "use zeros or constant for a vector");
-        }
+    public LongToDoubleFunction entries(WeightShape block) {
+        Matrix.require("identity", block);
+        List<Integer> taps = block.axes().subList(2, block.rank());
+        int perPair = Kernel.product(taps);
+        int centre = Kernel.centre(taps);
+        int columns = block.axes().get(1);
+        return index -> {
+            long pair = index / perPair;
+            return pair / columns == pair % columns && index % perPair == centre ? gain : 0;
+        };
     }
 }

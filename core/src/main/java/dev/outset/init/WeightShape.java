@@ -1,33 +1,258 @@
 package dev.outset.init;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * The shape of one parameter together with what its axes mean, so that it knows its fans. Dense weights are
- * {@code (out, in)}, row-major, as in PyTorch.
+ * The shape of one parameter together with what its axes mean, so that it knows its fans. Axes are those of PyTorch,
+ * row-major; {@link Layout} tells those of Keras and Flax.
+ *
+ * <pre>
+ *   WeightShape.dense(32, 64).fans();                                           // in 64, out 32
+ *   WeightShape.convolution(64, 64, Kernel.of(3, 3).groups(64)).fans();         // depthwise: in 9, out 9
+ *   WeightShape.convolution(64, 64, Kernel.of(3, 3).groups(64)).torchCompatible().fans(); // in 9, out 576
+ *   WeightShape.lstm(256, 128).blocks().get(1).name();                          // forget
+ * </pre>
+ *
+ * <p>Parameters that libraries stack along the first axis – gates, query with key and value, heads, groups, experts –
+ * have the fans of one block, and schemes that make a matrix make one per block.
  *
  * @param axes lengths of the axes, outermost first
  * @param fans of the layer that the parameter belongs to; a bias has the fans of its weight
+ * @param kind what the axes mean
+ * @param units of the layer, the length of its bias
+ * @param blocks in order; one where nothing is stacked
  */
-public record WeightShape(List<Integer> axes, Fans fans) {
+public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int units, List<Block> blocks) {
     public WeightShape {
         axes = List.copyOf(axes);
+        blocks = List.copyOf(blocks);
+    }
+
+    /** A weight of unknown meaning with fans that the caller counted. */
+    public WeightShape(List<Integer> axes, Fans fans) {
+        this(axes, fans, ShapeKind.UNKNOWN, axes.isEmpty() ? 1 : axes.get(0));
+    }
+
+    private WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int units) {
+        this(axes, fans, kind, units, List.of(new Block("", 0, axes)));
     }
 
     /** A dense weight {@code (out, in)}: fan_in = in, fan_out = out. */
     public static WeightShape dense(int out, int in) {
-        return new WeightShape(
-                List.of(out, in),
-                new Fans(in, out, "dense (" + out + ", " + in + "): fan_in = " + in + ", fan_out = " + out));
+        return new WeightShape(List.of(out, in), Fans.dense(out, in), ShapeKind.DENSE, out);
     }
 
     /** The bias of a dense layer: one axis, the fans of its weight. */
     public static WeightShape denseBias(int out, int in) {
-        return new WeightShape(List.of(out), new Fans(in, out, "bias of dense (" + out + ", " + in + ")"));
+        return dense(out, in).bias();
+    }
+
+    /**
+     * The weight {@code (out, in/groups, k…)} of a convolution: fan_in = in/groups · k, fan_out = out/groups ·
+     * k/∏stride. Its groups are blocks.
+     *
+     * @throws dev.outset.text.InputException if the groups do not divide in and out
+     */
+    public static WeightShape convolution(int out, int in, Kernel kernel) {
+        requireGroups("convolution", in, out, kernel);
+        List<Integer> axes = axes(out, in / kernel.groups(), kernel);
+        boolean depthwise = kernel.groups() > 1 && kernel.groups() == in;
+        return new WeightShape(
+                        axes,
+                        Fans.convolution(axes, out, in, kernel),
+                        depthwise ? ShapeKind.DEPTHWISE_CONVOLUTION : ShapeKind.CONVOLUTION,
+                        out)
+                .split("group", kernel.groups());
+    }
+
+    /** A convolution that gives each channel {@code multiplier} kernels of its own: as many groups as channels. */
+    public static WeightShape depthwise(int channels, int multiplier, Kernel kernel) {
+        return convolution(Math.multiplyExact(channels, multiplier), channels, kernel.groups(channels));
+    }
+
+    /**
+     * The weight {@code (in, out/groups, k…)} of a transposed convolution: fan_in = in/groups · k/∏stride, since of the
+     * k taps an output place gathers only every ∏stride-th on average; fan_out = out/groups · k. Its groups are blocks.
+     *
+     * @throws dev.outset.text.InputException if the groups do not divide in and out
+     */
+    public static WeightShape transposedConvolution(int in, int out, Kernel kernel) {
+        requireGroups("transposed convolution", in, out, kernel);
+        List<Integer> axes = axes(in, out / kernel.groups(), kernel);
+        Fans fans = Fans.transposedConvolution(axes, in, out, kernel);
+        return new WeightShape(axes, fans, ShapeKind.TRANSPOSED_CONVOLUTION, out).split("group", kernel.groups());
+    }
+
+    /** An embedding {@code (vocabulary, dim)}: its input is one-hot, so fan_in = 1, fan_out = dim. */
+    public static WeightShape embedding(int vocabulary, int dim) {
+        String reason = "embedding (" + vocabulary + ", " + dim + "): one-hot input, fan_in = 1, fan_out = " + dim;
+        return new WeightShape(List.of(vocabulary, dim), new Fans(1, dim, reason), ShapeKind.EMBEDDING, dim);
+    }
+
+    /**
+     * An embedding {@code (vocabulary, dim)} that is the last layer as well: the sum over dim of that layer decides,
+     * fan_in = dim, fan_out = vocabulary. Scale the looked-up rows by √dim where they should be of size 1.
+     */
+    public static WeightShape tiedHead(int vocabulary, int dim) {
+        String reason = "tied head (" + vocabulary + ", " + dim + "): the last layer sums over fan_in = " + dim
+                + ", fan_out = " + vocabulary;
+        return new WeightShape(
+                List.of(vocabulary, dim), new Fans(dim, vocabulary, reason), ShapeKind.TIED_HEAD, vocabulary);
+    }
+
+    /**
+     * The weight {@code (out, in1, in2)} of z_o = Σ w_oij x_i y_j: a unit sums in1·in2 products, each of which reaches
+     * out units.
+     */
+    public static WeightShape bilinear(int out, int in1, int in2) {
+        int products = Math.multiplyExact(in1, in2);
+        String reason = "bilinear (" + out + ", " + in1 + ", " + in2 + "): fan_in = " + in1 + "·" + in2 + " products = "
+                + products + ", fan_out = " + out;
+        return new WeightShape(List.of(out, in1, in2), new Fans(products, out, reason), ShapeKind.BILINEAR, out);
+    }
+
+    /**
+     * One of the weights {@code (4·hidden, in)} of an LSTM, blocks input, forget, cell, output as in PyTorch; in is
+     * hidden for the recurrent one. A gate is a layer of its own: fan_out = hidden.
+     */
+    public static WeightShape lstm(int hidden, int in) {
+        return stacked("LSTM", ShapeKind.GATES, in, hidden, List.of("input", "forget", "cell", "output"));
+    }
+
+    /** One of the weights {@code (3·hidden, in)} of a GRU, blocks reset, update, new as in PyTorch. */
+    public static WeightShape gru(int hidden, int in) {
+        return stacked("GRU", ShapeKind.GATES, in, hidden, List.of("reset", "update", "new"));
+    }
+
+    /** The weight {@code (3·dim, dim)} of query, key and value in one: fan_out = dim, as of each alone. */
+    public static WeightShape packedQkv(int dim) {
+        return stacked("packed projection", ShapeKind.PACKED_PROJECTION, dim, dim, List.of("query", "key", "value"));
+    }
+
+    /**
+     * Query, key and value in one where several query heads share a key-value head: blocks of unequal height. A key is
+     * read by queryHeads/keyValueHeads query heads, whose gradients add up, so that fan_out is that of the query in all
+     * blocks.
+     *
+     * @throws dev.outset.text.InputException if the key-value heads do not divide the query heads
+     */
+    public static WeightShape groupedQuery(int dim, int queryHeads, int keyValueHeads, int headDim) {
+        if (keyValueHeads < 1 || queryHeads % keyValueHeads != 0) {
+            throw Range.refuse(
+                    "grouped-query projection",
+                    "key-value heads that divide " + queryHeads + " query heads",
+                    keyValueHeads + " key-value heads",
+                    "give every key-value head the same number of queries");
+        }
+        int query = Math.multiplyExact(queryHeads, headDim);
+        int key = Math.multiplyExact(keyValueHeads, headDim);
+        String reason = "grouped-query projection (" + query + " + 2·" + key + ", " + dim + "): fan_in = " + dim
+                + ", fan_out = " + query + ", each key and value being read by " + queryHeads / keyValueHeads
+                + " heads";
+        return stacked(
+                ShapeKind.PACKED_PROJECTION,
+                new Fans(dim, query, reason),
+                List.of(Math.addExact(query, Math.multiplyExact(2, key)), dim),
+                List.of("query", "key", "value"),
+                List.of(query, key, key));
+    }
+
+    /** The dense weights {@code (experts, out, in)} of experts, each of them a block. */
+    public static WeightShape experts(int experts, int out, int in) {
+        String reason = "experts (" + experts + ", " + out + ", " + in + "): each its own, fan_in = " + in
+                + ", fan_out = " + out;
+        List<Block> blocks = IntStream.range(0, experts)
+                .mapToObj(e -> new Block("expert " + e, (long) e * out * in, List.of(out, in)))
+                .toList();
+        return new WeightShape(List.of(experts, out, in), new Fans(in, out, reason), ShapeKind.EXPERTS, out, blocks);
+    }
+
+    /**
+     * The bias of this layer: one number per unit (for experts, per unit of each), the fans of the weight, its gates or
+     * projections as blocks.
+     *
+     * @throws dev.outset.text.InputException if it has none
+     */
+    public WeightShape bias() {
+        if (kind == ShapeKind.EMBEDDING || kind == ShapeKind.BIAS) {
+            throw Range.refuse("bias", "a layer that has one", fans.reason(), "take it of the layer's weight");
+        }
+        if (kind == ShapeKind.EXPERTS) {
+            return new WeightShape(List.of(axes.get(0), units), fans.ofBias(), ShapeKind.BIAS, units);
+        }
+        boolean stacked = kind == ShapeKind.GATES || kind == ShapeKind.PACKED_PROJECTION;
+        List<Integer> length = List.of(units);
+        return stacked
+                ? stacked(
+                        ShapeKind.BIAS,
+                        fans.ofBias(),
+                        length,
+                        blocks.stream().map(Block::name).toList(),
+                        blocks.stream().map(b -> b.axes().get(0)).toList())
+                : new WeightShape(length, fans.ofBias(), ShapeKind.BIAS, units);
+    }
+
+    /**
+     * The same axes as PyTorch sees them, errors included: fan_in = axis 1 · k, fan_out = axis 0 · k, so that grouped
+     * and stacked weights count the outputs of all blocks, transposed ones are swapped and embeddings sum over a
+     * vocabulary; a matrix scheme sees one matrix (axis 0, all others).
+     *
+     * @throws dev.outset.text.InputException if there are fewer than 2 axes
+     */
+    public WeightShape torchCompatible() {
+        return new WeightShape(axes, Fans.ofPyTorch(axes), kind, units);
+    }
+
+    /**
+     * Every block cut along its first axis into as many parts, {@code query head 0}, {@code query head 1}, …: a head of
+     * an attention layer is a matrix of its own.
+     *
+     * @throws dev.outset.text.InputException if a block's first axis does not divide
+     */
+    public WeightShape split(String name, int parts) {
+        List<Block> cut = new ArrayList<>();
+        for (Block block : blocks) {
+            int rows = block.axes().isEmpty() ? 1 : block.axes().get(0);
+            if (parts < 1 || rows % parts != 0) {
+                throw Range.refuse(
+                        name + "s of " + fans.reason(),
+                        "a number that divides " + rows,
+                        String.valueOf(parts),
+                        "choose a divisor");
+            }
+            List<Integer> part = new ArrayList<>(block.axes());
+            part.set(0, rows / parts);
+            for (int p = 0; p < parts && parts > 1; p++) {
+                String full = (block.name() + " " + name + " " + p).strip();
+                cut.add(new Block(full, block.offset() + p * product(part), part));
+            }
+        }
+        return parts == 1 ? this : new WeightShape(axes, fans, kind, units, cut);
+    }
+
+    /** A block as a shape of its own; this shape where nothing is stacked. */
+    public WeightShape of(Block block) {
+        int unitAxis = kind == ShapeKind.TRANSPOSED_CONVOLUTION ? 1 : 0;
+        return blocks.size() == 1
+                ? this
+                : new WeightShape(
+                        block.axes(), fans, kind.ofBlock(), block.axes().get(unitAxis));
     }
 
     /** Number of elements. */
     public long size() {
+        return product(axes);
+    }
+
+    /** Number of axes. */
+    public int rank() {
+        return axes.size();
+    }
+
+    static long product(List<Integer> axes) {
         long size = 1;
         for (int axis : axes) {
             size = Math.multiplyExact(size, (long) axis);
@@ -35,8 +260,41 @@ public record WeightShape(List<Integer> axes, Fans fans) {
         return size;
     }
 
-    /** Number of axes. */
-    public int rank() {
-        return axes.size();
+    private static List<Integer> axes(int first, int second, Kernel kernel) {
+        List<Integer> axes = new ArrayList<>(List.of(first, second));
+        axes.addAll(kernel.lengths());
+        return axes;
+    }
+
+    private static void requireGroups(String layer, int in, int out, Kernel kernel) {
+        int groups = kernel.groups();
+        if (in % groups != 0 || out % groups != 0) {
+            throw Range.refuse(
+                    layer + " from " + in + " to " + out + " channels",
+                    "groups that divide both",
+                    groups + " groups",
+                    "choose a common divisor");
+        }
+    }
+
+    private static WeightShape stacked(String what, ShapeKind kind, int in, int out, List<String> names) {
+        int height = Math.multiplyExact(names.size(), out);
+        String reason = what + " (" + height + ", " + in + "), " + names.size() + " blocks (" + out + ", " + in
+                + "): fan_in = " + in + ", fan_out = " + out;
+        List<Integer> heights = Collections.nCopies(names.size(), out);
+        return stacked(kind, new Fans(in, out, reason), List.of(height, in), names, heights);
+    }
+
+    private static WeightShape stacked(
+            ShapeKind kind, Fans fans, List<Integer> axes, List<String> names, List<Integer> heights) {
+        List<Block> blocks = new ArrayList<>();
+        long offset = 0;
+        for (int b = 0; b < names.size(); b++) {
+            List<Integer> block = new ArrayList<>(axes);
+            block.set(0, heights.get(b));
+            blocks.add(new Block(names.get(b), offset, block));
+            offset += product(block);
+        }
+        return new WeightShape(axes, fans, kind, axes.get(0), blocks);
     }
 }

@@ -18,6 +18,11 @@ final class NumpyStream implements RandomStream {
     }
 
     @Override
+    public RandomStream block(long offset) {
+        return new NumpyStream(numbers);
+    }
+
+    @Override
     public void uniform(float[] out, int at, int count, long from, double low, double high) {
         advance(from, count);
         for (int i = at; i < at + count; i++) {

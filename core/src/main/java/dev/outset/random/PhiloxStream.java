@@ -18,14 +18,26 @@ final class PhiloxStream implements RandomStream {
     private static final int REFINEMENT_LANE = 1;
 
     private final long key;
+    private final long start;
 
     PhiloxStream(long seed, String path) {
-        key = SipHash.hash(seed, 0, path.getBytes(StandardCharsets.UTF_8));
+        this(SipHash.hash(seed, 0, path.getBytes(StandardCharsets.UTF_8)), 0);
+    }
+
+    /** Element 0 of this stream is element {@code start} of the parameter. */
+    private PhiloxStream(long key, long start) {
+        this.key = key;
+        this.start = start;
     }
 
     @Override
     public boolean randomAccess() {
         return true;
+    }
+
+    @Override
+    public RandomStream block(long offset) {
+        return new PhiloxStream(key, start + offset);
     }
 
     @Override
@@ -99,9 +111,9 @@ final class PhiloxStream implements RandomStream {
         int filled;
 
         Words(long from, int count) {
-            next = from;
-            last = from + count;
-            long blocks = ((last + 3) >> 2) - (from >> 2);
+            next = start + from;
+            last = next + count;
+            long blocks = ((last + 3) >> 2) - (next >> 2);
             high = new int[(int) Math.min(CHUNK, 4 * blocks)];
         }
 

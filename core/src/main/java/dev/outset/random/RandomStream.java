@@ -15,6 +15,13 @@ public interface RandomStream {
     /** Whether {@code from} may be any index; otherwise each call continues where the last one ended. */
     boolean randomAccess();
 
+    /**
+     * The numbers of a part of the parameter that begins at element {@code offset} and is drawn as a parameter of its
+     * own: a gate, a head. A named stream counts from there; a replayed one goes on where it stands, as its library
+     * does for the next tensor.
+     */
+    RandomStream block(long offset);
+
     /** Fills {@code out[at … at+count)} with U[low, high), elements {@code from …} of the parameter. */
     void uniform(float[] out, int at, int count, long from, double low, double high);
 

@@ -19,6 +19,11 @@ final class TorchStream implements RandomStream {
     }
 
     @Override
+    public RandomStream block(long offset) {
+        return new TorchStream(numbers);
+    }
+
+    @Override
     public void uniform(float[] out, int at, int count, long from, double low, double high) {
         requireWhole(from);
         numbers.uniform(out, at, count, low, high);

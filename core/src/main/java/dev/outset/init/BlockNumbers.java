@@ -1,0 +1,45 @@
+package dev.outset.init;
+
+import dev.outset.random.RandomStream;
+
+/**
+ * The random numbers of one block of a parameter, in double precision. A replayed stream draws them in the precision of
+ * the tensor, as libraries do.
+ *
+ * @param stream of the block
+ * @param floats whether a replayed stream draws floats
+ */
+record BlockNumbers(RandomStream stream, boolean floats) {
+    /** Whether any index may be asked for. */
+    boolean named() {
+        return stream.randomAccess();
+    }
+
+    /** N(0, std²), number {@code from …} of the block. */
+    void normal(double[] out, int count, long from, double std) {
+        if (named() || !floats) {
+            stream.normal(out, 0, count, from, 0, std);
+        } else {
+            float[] drawn = new float[count];
+            stream.normal(drawn, 0, count, from, 0, std);
+            widen(drawn, out);
+        }
+    }
+
+    /** U[low, high), number {@code from …} of the block. */
+    void uniform(double[] out, int count, long from, double low, double high) {
+        if (named() || !floats) {
+            stream.uniform(out, 0, count, from, low, high);
+        } else {
+            float[] drawn = new float[count];
+            stream.uniform(drawn, 0, count, from, low, high);
+            widen(drawn, out);
+        }
+    }
+
+    private static void widen(float[] drawn, double[] out) {
+        for (int i = 0; i < drawn.length; i++) {
+            out[i] = drawn[i];
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.outset.init;
+
+import dev.outset.random.RandomStream;
+
+/** A scheme that makes each block of a parameter – a gate, a head, a group – as one matrix, in double precision. */
+interface BlockScheme extends Initializer {
+    /** The values of one block, row-major. */
+    double[] block(WeightShape block, BlockNumbers numbers);
+
+    /** Mean and std of the values of one block. */
+    Moments blockMoments(WeightShape block);
+
+    @Override
+    default Moments moments(WeightShape shape) {
+        return BlockMoments.of(shape, this::blockMoments);
+    }
+
+    @Override
+    default boolean elementwise() {
+        return false;
+    }
+
+    @Override
+    default void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        requireWhole(count, from, shape);
+        for (Block block : shape.blocks()) {
+            double[] values = block(shape.of(block), new BlockNumbers(stream.block(block.offset()), true));
+            for (int i = 0; i < values.length; i++) {
+                out[at + (int) block.offset() + i] = (float) values[i];
+            }
+        }
+    }
+
+    @Override
+    default void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        requireWhole(count, from, shape);
+        for (Block block : shape.blocks()) {
+            double[] values = block(shape.of(block), new BlockNumbers(stream.block(block.offset()), false));
+            System.arraycopy(values, 0, out, at + (int) block.offset(), values.length);
+        }
+    }
+
+    private void requireWhole(int count, long from, WeightShape shape) {
+        if (from != 0 || count != shape.size()) {
+            throw Range.refuse(
+                    notation(),
+                    "the whole parameter of " + shape.size() + " elements",
+                    count + " elements from " + from,
+                    "fill it in one piece");
+        }
+    }
+}

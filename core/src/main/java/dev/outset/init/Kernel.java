@@ -1,0 +1,76 @@
+package dev.outset.init;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The window of a convolution in one to three dimensions: {@code Kernel.of(3, 3).stride(2).groups(4)}.
+ *
+ * @param lengths taps along each axis
+ * @param strides step of the window along each axis; of a transposed convolution the step of its output
+ * @param groups into which channels are split, each group seeing its own inputs only; as many groups as inputs is a
+ *     depthwise convolution
+ */
+public record Kernel(List<Integer> lengths, List<Integer> strides, int groups) {
+    public Kernel {
+        lengths = List.copyOf(lengths);
+        strides = List.copyOf(strides);
+        if (lengths.isEmpty() || lengths.size() > 3) {
+            throw Range.refuse("kernel", "1 to 3 axes", lengths.size() + " axes", "write it like Kernel.of(3, 3)");
+        }
+        if (strides.size() != lengths.size()) {
+            throw Range.refuse(
+                    "kernel " + lengths, lengths.size() + " strides", "strides " + strides, "give one for each axis");
+        }
+        requirePositive("length", lengths);
+        requirePositive("stride", strides);
+        requirePositive("number of groups", List.of(groups));
+    }
+
+    /** A kernel with these lengths, stride 1, one group. */
+    public static Kernel of(int... lengths) {
+        return new Kernel(IntStream.of(lengths).boxed().toList(), Collections.nCopies(lengths.length, 1), 1);
+    }
+
+    /** This kernel with a stride for all axes, or one for each. */
+    public Kernel stride(int... strides) {
+        List<Integer> each = strides.length == 1
+                ? Collections.nCopies(lengths.size(), strides[0])
+                : IntStream.of(strides).boxed().toList();
+        return new Kernel(lengths, each, groups);
+    }
+
+    /** This kernel with so many groups. */
+    public Kernel groups(int groups) {
+        return new Kernel(lengths, strides, groups);
+    }
+
+    /** Number of taps k = ∏ lengths. */
+    public int taps() {
+        return product(lengths);
+    }
+
+    /** Places that one output place stands for: ∏ strides. */
+    public int step() {
+        return product(strides);
+    }
+
+    static int product(List<Integer> factors) {
+        return factors.stream().reduce(1, Math::multiplyExact);
+    }
+
+    /** The index in [0, taps) of the tap in the middle; of an even length the tap after the middle, as in PyTorch. */
+    static int centre(List<Integer> lengths) {
+        return IntStream.range(0, lengths.size())
+                .reduce(0, (index, axis) -> index * lengths.get(axis) + lengths.get(axis) / 2);
+    }
+
+    private static void requirePositive(String what, List<Integer> values) {
+        for (int value : values) {
+            if (value < 1) {
+                throw Range.refuse("kernel", "a " + what + " ≥ 1", String.valueOf(value), "write it like Kernel.of(3)");
+            }
+        }
+    }
+}

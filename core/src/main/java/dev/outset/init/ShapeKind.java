@@ -1,0 +1,38 @@
+package dev.outset.init;
+
+/** What the axes of a weight mean, in PyTorch's order. */
+public enum ShapeKind {
+    /** Nothing is known of them; a matrix scheme sees (first axis, all others). */
+    UNKNOWN,
+    /** (out, in) */
+    DENSE,
+    /** (units) */
+    BIAS,
+    /** (out, in/groups, k…) */
+    CONVOLUTION,
+    /** (channels · multiplier, 1, k…) */
+    DEPTHWISE_CONVOLUTION,
+    /** (in, out/groups, k…) */
+    TRANSPOSED_CONVOLUTION,
+    /** (vocabulary, dim) */
+    EMBEDDING,
+    /** (vocabulary, dim), an embedding that is the last layer as well */
+    TIED_HEAD,
+    /** (out, in1, in2) */
+    BILINEAR,
+    /** (gates · hidden, in) */
+    GATES,
+    /** (query + key + value, dim) */
+    PACKED_PROJECTION,
+    /** (experts, out, in) */
+    EXPERTS;
+
+    /** What a block of such a weight is. */
+    ShapeKind ofBlock() {
+        return switch (this) {
+            case DEPTHWISE_CONVOLUTION -> CONVOLUTION;
+            case GATES, PACKED_PROJECTION, EXPERTS -> DENSE;
+            default -> this;
+        };
+    }
+}
