@@ -23,7 +23,7 @@ final class LessonsTest {
     static List<String> lessons() throws IOException {
         try (Stream<Path> files = Files.list(SOURCES)) {
             return files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> name.startsWith("Lesson"))
+                    .filter(name -> name.startsWith("Lesson") || name.startsWith("PyTorch"))
                     .map(name -> name.substring(0, name.length() - ".java".length()))
                     .sorted()
                     .toList();
