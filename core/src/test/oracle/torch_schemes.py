@@ -22,6 +22,8 @@ RULES = {
     "normal(std=0.01)": lambda w: init.normal_(w, 0, 0.01),
     "truncated-normal(parent-std=0.02, cut=2)": lambda w: init.trunc_normal_(w, 0, 0.02, -0.04, 0.04),
     "orthogonal(gain=2)": lambda w: init.orthogonal_(w, 2),
+    "sparse(0.3)": lambda w: init.sparse_(w, 0.3),
+    "sparse(0.7, std=2)": lambda w: init.sparse_(w, 0.7, 2),
 }
 NETWORKS = ("3-2 linear", "1-2-1 tanh", "7-5-3 relu", "4-4-4 relu", "5-9-2 relu")
 

@@ -28,6 +28,22 @@ record Arguments(Call call, Map<String, String> values) {
         return has(name) ? required(name) : fallback;
     }
 
+    /** A whole number. */
+    int whole(String name, int fallback) {
+        double number = number(name, fallback);
+        if (number != (int) number) {
+            throw Range.refuse(subject(), "a whole number for " + name, Numbers.shortest(number), "round it");
+        }
+        return (int) number;
+    }
+
+    /** All values in order. */
+    List<Double> all() {
+        return values.entrySet().stream()
+                .map(value -> call.number(value.getKey(), value.getValue()))
+                .toList();
+    }
+
     void onlyOneOf(String one, String other) {
         if (has(one) && has(other)) {
             throw Range.refuse(subject(), one + " or " + other, "both", "leave one out");

@@ -10,6 +10,8 @@ import dev.outset.random.RandomStream;
  * @param floats whether a replayed stream draws floats
  */
 record BlockNumbers(RandomStream stream, boolean floats) {
+    private static final long ORDERS = 1L << 40; // a parameter has fewer than 2³¹ elements
+
     /** Whether any index may be asked for. */
     boolean named() {
         return stream.randomAccess();
@@ -35,6 +37,16 @@ record BlockNumbers(RandomStream stream, boolean floats) {
             stream.uniform(drawn, 0, count, from, low, high);
             widen(drawn, out);
         }
+    }
+
+    /**
+     * A random order of 0 … count − 1, independent of the numbers above: from numbers {@code from …} of a region that
+     * no parameter reaches.
+     */
+    int[] permutation(int count, long from) {
+        return named()
+                ? stream.permutation(count, ORDERS + from)
+                : stream.block(0).permutation(count, 0);
     }
 
     private static void widen(float[] drawn, double[] out) {

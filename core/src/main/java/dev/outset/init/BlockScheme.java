@@ -22,7 +22,7 @@ interface BlockScheme extends Initializer {
 
     @Override
     default void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
-        requireWhole(count, from, shape);
+        Range.requireWhole(notation(), count, from, shape);
         for (Block block : shape.blocks()) {
             double[] values = block(shape.of(block), new BlockNumbers(stream.block(block.offset()), true));
             for (int i = 0; i < values.length; i++) {
@@ -33,20 +33,10 @@ interface BlockScheme extends Initializer {
 
     @Override
     default void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
-        requireWhole(count, from, shape);
+        Range.requireWhole(notation(), count, from, shape);
         for (Block block : shape.blocks()) {
             double[] values = block(shape.of(block), new BlockNumbers(stream.block(block.offset()), false));
             System.arraycopy(values, 0, out, at + (int) block.offset(), values.length);
-        }
-    }
-
-    private void requireWhole(int count, long from, WeightShape shape) {
-        if (from != 0 || count != shape.size()) {
-            throw Range.refuse(
-                    notation(),
-                    "the whole parameter of " + shape.size() + " elements",
-                    count + " elements from " + from,
-                    "fill it in one piece");
         }
     }
 }

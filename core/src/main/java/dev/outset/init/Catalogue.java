@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Every scheme that the notation knows, each with the reader of its arguments; {@link Initializers} is its public door.
@@ -26,6 +28,8 @@ final class Catalogue {
     private static final String LECUN = "LeCun et al. 1998, Efficient BackProp, section 4.6";
     private static final String SAXE = "Saxe, McClelland & Ganguli 2014, Exact solutions to the nonlinear dynamics of"
             + " learning, arXiv:1312.6120";
+    private static final String SIREN = "Sitzmann et al. 2020, Implicit Neural Representations with Periodic Activation"
+            + " Functions, arXiv:2006.09661";
     private static final String IRNN =
             "Le, Jaitly & Hinton 2015, A Simple Way to Initialize Recurrent Networks, arXiv:1504.00941";
 
@@ -34,7 +38,7 @@ final class Catalogue {
     private record Scheme(CatalogueEntry entry, Function<Arguments, Initializer> reader) {}
 
     static {
-        add("zeros", "w = 0", "", List.of(), a -> Initializers.zeros());
+        add("zeros", List.of("rezero", "skip-init"), "w = 0", "", List.of(), a -> Initializers.zeros());
         add("ones", "w = 1", "", List.of(), a -> Initializers.ones());
         add("constant", "w = value", "", List.of("value=required"), a -> Initializers.constant(a.required("value")));
         add(
@@ -90,13 +94,115 @@ final class Catalogue {
                 a -> Initializers.orthogonal(a.number("gain", 1)));
         add(
                 "identity",
-                "w_ij = gain for i = j, else 0",
+                List.of("dirac", "irnn"),
+                "w_ij = gain for i = j, else 0; at the centre of a kernel",
                 IRNN,
                 List.of("gain=1"),
                 a -> Initializers.identity(a.number("gain", 1)));
     }
 
+    static {
+        addMatrices();
+        addNamedLaws();
+        addBiases();
+    }
+
     private Catalogue() {}
+
+    private static void addMatrices() {
+        add(
+                "delta-orthogonal",
+                "W[:, :, centre] = gain · Q, Q orthogonal; other taps 0",
+                "Xiao et al. 2018, Dynamical Isometry and a Mean Field Theory of CNNs, arXiv:1806.05393",
+                List.of("gain=1"),
+                a -> Initializers.deltaOrthogonal(a.number("gain", 1)));
+        add(
+                "sparse",
+                "w ~ N(0, std²), ⌈sparsity · rows⌉ of each column 0",
+                "Martens 2010, Deep learning via Hessian-free optimization, ICML",
+                List.of("sparsity=required", "std=0.01"),
+                a -> Initializers.sparse(a.required("sparsity"), a.number("std", 0.01)));
+        add(
+                "looks-linear",
+                "W = [W₀, −W₀], W₀ = gain · Q orthogonal",
+                "Balduzzi et al. 2017, The Shattered Gradients Problem, arXiv:1702.08591",
+                List.of("gain=1"),
+                a -> Initializers.looksLinear(a.number("gain", 1)));
+        add(
+                "zero-hadamard",
+                "identity if out ≤ in, else w_ij = 2^(−⌈log₂ out⌉/2) · (−1)^bits(i and j)",
+                "Zhao, Schäfer & Anandkumar 2022, ZerO Initialization, arXiv:2110.12661",
+                List.of(),
+                a -> Initializers.zeroHadamard());
+        add(
+                "nguyen-widrow",
+                "rows of length β = factor · units^(1/fan_in), biases U(−β, β)",
+                "Nguyen & Widrow 1990, Improving the learning speed of 2-layer neural networks, IJCNN",
+                List.of("factor=0.7"),
+                a -> new NguyenWidrow(a.number("factor", 0.7)));
+    }
+
+    private static void addNamedLaws() {
+        add(
+                "siren",
+                "w ~ U(−a, a), a = √(6/fan_in)/omega",
+                SIREN,
+                List.of("omega=30"),
+                a -> Initializers.siren(a.number("omega", 30)));
+        add("siren-first", "w ~ U(−1/fan_in, 1/fan_in)", SIREN, List.of(), a -> Initializers.sirenFirst());
+        add(
+                "sigmoid-uniform",
+                "w ~ U(−a, a), a = 4·√(6/(fan_in + fan_out))",
+                GLOROT,
+                List.of(),
+                a -> Initializers.sigmoidUniform());
+        add(
+                "small-init",
+                "w ~ N(0, 2/(5 dim))",
+                "Nguyen & Salazar 2019, Transformers without Tears, arXiv:1910.05895",
+                List.of("dim=required"),
+                a -> Initializers.smallInit(a.required("dim")));
+        add(
+                "wang",
+                "w ~ N(0, 4/(layers² dim))",
+                "GPT-NeoX, wang_init_method",
+                List.of("layers=required", "dim=required"),
+                a -> Initializers.wang(a.required("layers"), a.required("dim")));
+        add(
+                "mitchell",
+                "w normal with parent std 1/√(fan_in · max(1, 2 layer)), cut at ±3",
+                "OLMo, init_fn mitchell",
+                List.of("layer=0"),
+                a -> Initializers.mitchell(a.whole("layer", 0)));
+    }
+
+    private static void addBiases() {
+        add(
+                "forget-gate",
+                "b = value in the forget gate, else 0",
+                "Jozefowicz, Zaremba & Sutskever 2015, An Empirical Exploration of Recurrent Network Architectures, ICML",
+                List.of("value=1"),
+                a -> Biases.forgetGate(a.number("value", 1)));
+        add(
+                "chrono",
+                "b_f = log u, u ~ U(1, time − 1), b_i = −b_f, else 0",
+                "Tallec & Ollivier 2018, Can recurrent neural networks warp time?, arXiv:1804.11188",
+                List.of("time=required"),
+                a -> Biases.chrono(a.required("time")));
+        add(
+                "sigmoid-prior",
+                "b = log(p/(1 − p))",
+                "Lin et al. 2017, Focal Loss for Dense Object Detection, arXiv:1708.02002",
+                List.of("probability=required"),
+                a -> Biases.sigmoidPrior(a.required("probability")));
+        add("class-prior", "b_c = log(count_c/Σ counts)", "", List.of("count…=required"), a -> new ClassPrior(a.all()));
+        add(
+                "layer-scale",
+                "γ = 0.1 up to depth 18, 10⁻⁵ up to 24, 10⁻⁶ beyond",
+                "Touvron et al. 2021, Going deeper with Image Transformers, arXiv:2103.17239",
+                List.of("depth=required"),
+                a -> Biases.layerScale(a.required("depth")));
+    }
 
     static List<CatalogueEntry> all() {
         return SCHEMES.values().stream().map(Scheme::entry).toList();
@@ -107,9 +213,18 @@ final class Catalogue {
         Scheme scheme = find(call.name())
                 .orElseThrow(() -> new InputException(
                         "scheme", "a known scheme", "'" + call.name() + "'", Nearest.remedy(call.name(), names())));
-        List<String> parameters =
-                scheme.entry().arguments().stream().map(Argument::name).toList();
+        List<String> parameters = scheme.entry().arguments().stream()
+                .map(Argument::name)
+                .flatMap(name -> repeated(name, call.positional().size()))
+                .toList();
         return scheme.reader().apply(new Arguments(call, call.bind(parameters)));
+    }
+
+    /** {@code count…} stands for as many arguments as there are: count-1, count-2, … */
+    private static Stream<String> repeated(String name, int times) {
+        return name.endsWith("…")
+                ? IntStream.rangeClosed(1, times).mapToObj(i -> name.replace("…", "-" + i))
+                : Stream.of(name);
     }
 
     static boolean knows(String name) {
@@ -178,15 +293,15 @@ final class Catalogue {
     private static Initializer scaled(String family, String name, Distribution distribution, Arguments a) {
         if (!family.equals("he")) {
             FanMode mode = family.equals("glorot") ? FanMode.FAN_AVG : FanMode.FAN_IN;
-            return Initializers.scaled(name, 1, a.number("gain", 1), mode, mode, distribution);
+            return FamousName.scaled(name, 1, a.number("gain", 1), mode, mode, distribution);
         }
         FanMode mode = a.has("mode") ? FanMode.parse(a.text("mode")) : FanMode.FAN_IN;
         if (!a.has("negative-slope")) {
-            return Initializers.scaled(
+            return FamousName.scaled(
                     name, Math.sqrt(2), a.number("gain", Math.sqrt(2)), FanMode.FAN_IN, mode, distribution);
         }
         a.onlyOneOf("gain", "negative-slope");
-        return Initializers.rectified(name, a.required("negative-slope"), mode, distribution);
+        return FamousName.rectified(name, a.required("negative-slope"), mode, distribution);
     }
 
     private static Initializer truncatedNormal(Arguments a) {

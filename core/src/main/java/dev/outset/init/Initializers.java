@@ -1,7 +1,7 @@
 package dev.outset.init;
 
+import dev.outset.math.TruncatedNormalLaw;
 import dev.outset.text.Numbers;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -128,7 +128,7 @@ public final class Initializers {
      * <p>Example: {@code glorot-uniform} on (256, 784): mean 0, std 0.043853
      */
     public static Initializer glorotUniform(double gain) {
-        return scaled("glorot-uniform", 1, gain, FanMode.FAN_AVG, FanMode.FAN_AVG, Distribution.UNIFORM);
+        return FamousName.scaled("glorot-uniform", 1, gain, FanMode.FAN_AVG, FanMode.FAN_AVG, Distribution.UNIFORM);
     }
 
     /** {@link #glorotUniform(double)} with gain 1. */
@@ -142,7 +142,7 @@ public final class Initializers {
      * <p>Example: {@code glorot-normal(gain=1.5)} on (256, 784): mean 0, std 0.065779
      */
     public static Initializer glorotNormal(double gain) {
-        return scaled("glorot-normal", 1, gain, FanMode.FAN_AVG, FanMode.FAN_AVG, Distribution.NORMAL);
+        return FamousName.scaled("glorot-normal", 1, gain, FanMode.FAN_AVG, FanMode.FAN_AVG, Distribution.NORMAL);
     }
 
     /** {@link #glorotNormal(double)} with gain 1. */
@@ -156,7 +156,7 @@ public final class Initializers {
      * <p>Example: {@code glorot-truncated} on (256, 784): mean 0, std 0.043853
      */
     public static Initializer glorotTruncated() {
-        return scaled("glorot-truncated", 1, 1, FanMode.FAN_AVG, FanMode.FAN_AVG, Distribution.truncated(2));
+        return FamousName.scaled("glorot-truncated", 1, 1, FanMode.FAN_AVG, FanMode.FAN_AVG, Distribution.truncated(2));
     }
 
     /**
@@ -166,7 +166,7 @@ public final class Initializers {
      * <p>Example: {@code he-uniform} on (256, 784): mean 0, std 0.050508
      */
     public static Initializer heUniform(double gain, FanMode mode) {
-        return scaled("he-uniform", Math.sqrt(2), gain, FanMode.FAN_IN, mode, Distribution.UNIFORM);
+        return FamousName.scaled("he-uniform", Math.sqrt(2), gain, FanMode.FAN_IN, mode, Distribution.UNIFORM);
     }
 
     /** {@link #heUniform(double, FanMode)} for ReLU: gain √2, fan_in. */
@@ -181,7 +181,7 @@ public final class Initializers {
      * <p>Example: {@code he-normal(mode=fan_out)} on (256, 784): mean 0, std 0.088388
      */
     public static Initializer heNormal(double gain, FanMode mode) {
-        return scaled("he-normal", Math.sqrt(2), gain, FanMode.FAN_IN, mode, Distribution.NORMAL);
+        return FamousName.scaled("he-normal", Math.sqrt(2), gain, FanMode.FAN_IN, mode, Distribution.NORMAL);
     }
 
     /** {@link #heNormal(double, FanMode)} with another gain, fan_in. */
@@ -200,7 +200,7 @@ public final class Initializers {
      * <p>Example: {@code he-normal(negative-slope=0.2)} on (256, 784): mean 0, std 0.049527
      */
     public static Initializer heNormalForSlope(double negativeSlope) {
-        return rectified("he-normal", negativeSlope, FanMode.FAN_IN, Distribution.NORMAL);
+        return FamousName.rectified("he-normal", negativeSlope, FanMode.FAN_IN, Distribution.NORMAL);
     }
 
     /**
@@ -209,7 +209,7 @@ public final class Initializers {
      * <p>Example: {@code he-truncated} on (256, 784): mean 0, std 0.050508
      */
     public static Initializer heTruncated() {
-        return scaled(
+        return FamousName.scaled(
                 "he-truncated", Math.sqrt(2), Math.sqrt(2), FanMode.FAN_IN, FanMode.FAN_IN, Distribution.truncated(2));
     }
 
@@ -219,7 +219,7 @@ public final class Initializers {
      * <p>Example: {@code lecun-uniform} on (256, 784): mean 0, std 0.035714
      */
     public static Initializer lecunUniform() {
-        return scaled("lecun-uniform", 1, 1, FanMode.FAN_IN, FanMode.FAN_IN, Distribution.UNIFORM);
+        return FamousName.scaled("lecun-uniform", 1, 1, FanMode.FAN_IN, FanMode.FAN_IN, Distribution.UNIFORM);
     }
 
     /**
@@ -229,7 +229,7 @@ public final class Initializers {
      * <p>Example: {@code lecun-normal(gain=0.25)} on (256, 784): mean 0, std 0.008929
      */
     public static Initializer lecunNormal(double gain) {
-        return scaled("lecun-normal", 1, gain, FanMode.FAN_IN, FanMode.FAN_IN, Distribution.NORMAL);
+        return FamousName.scaled("lecun-normal", 1, gain, FanMode.FAN_IN, FanMode.FAN_IN, Distribution.NORMAL);
     }
 
     /** {@link #lecunNormal(double)} with gain 1. */
@@ -243,7 +243,7 @@ public final class Initializers {
      * <p>Example: {@code lecun-truncated} on (256, 784): mean 0, std 0.035714
      */
     public static Initializer lecunTruncated() {
-        return scaled("lecun-truncated", 1, 1, FanMode.FAN_IN, FanMode.FAN_IN, Distribution.truncated(2));
+        return FamousName.scaled("lecun-truncated", 1, 1, FanMode.FAN_IN, FanMode.FAN_IN, Distribution.truncated(2));
     }
 
     /**
@@ -262,8 +262,9 @@ public final class Initializers {
     }
 
     /**
-     * Le, Jaitly &amp; Hinton 2015 (IRNN): gain on the diagonal, draws nothing. For recurrent ReLU weights and residual
-     * chains. Needs 2 axes.
+     * Le, Jaitly &amp; Hinton 2015 (IRNN): gain on the diagonal, draws nothing. For recurrent ReLU weights, with
+     * {@code normal(std=0.001)} for those of the input and zeros for the bias, and for residual chains. On a kernel the
+     * diagonal of its centre tap, per group: PyTorch's {@code dirac_}.
      *
      * <p>Example: {@code identity} on (4, 4): mean 0.25, std 0.433013
      */
@@ -276,42 +277,119 @@ public final class Initializers {
         return identity(1);
     }
 
-    /** A scaled scheme under its famous name; arguments that differ from the defaults are written out. */
-    static Initializer scaled(
-            String name, double usualGain, double gain, FanMode usualMode, FanMode mode, Distribution distribution) {
-        Range.requireNotNegative(name, "gain", gain);
-        List<String> arguments = new ArrayList<>();
-        if (gain != usualGain) {
-            arguments.add("gain=" + Numbers.shortest(gain));
-        }
-        double scale = gain == Math.sqrt(2) ? 2 : gain * gain; // √2² is 2.0000000000000004
-        return named(name, arguments, scale, usualMode, mode, distribution);
+    /** {@link #identity()} of a convolution: every channel passes unchanged. */
+    public static Initializer dirac() {
+        return identity();
     }
 
-    /** A He scheme for leaky ReLU: scale 2/(1 + slope²). */
-    static Initializer rectified(String name, double slope, FanMode mode, Distribution distribution) {
-        Range.requireFinite(name, "negative-slope", slope);
-        List<String> arguments = new ArrayList<>();
-        if (slope != 0) {
-            arguments.add("negative-slope=" + Numbers.shortest(slope));
-        }
-        return named(name, arguments, 2 / (1 + slope * slope), FanMode.FAN_IN, mode, distribution);
+    /**
+     * Xiao et al. 2018: a rotation at the centre of the kernel, for very deep convolutional networks; see
+     * {@link DeltaOrthogonal}.
+     *
+     * <p>Example: {@code delta-orthogonal} on (64, 32, 3, 3): mean 0, std 0.041667
+     */
+    public static Initializer deltaOrthogonal(double gain) {
+        return new DeltaOrthogonal(gain);
     }
 
-    private static Initializer named(
-            String name,
-            List<String> arguments,
-            double scale,
-            FanMode usualMode,
-            FanMode mode,
-            Distribution distribution) {
-        if (mode != usualMode) {
-            arguments.add("mode=" + mode.notation());
-        }
-        if (distribution.kind() == Distribution.Kind.TRUNCATED_NORMAL && distribution.highCut() != 2) {
-            arguments.add("cut=" + Numbers.shortest(distribution.highCut()));
-        }
-        String notation = arguments.isEmpty() ? name : name + "(" + String.join(", ", arguments) + ")";
-        return new VarianceScaling(scale, mode, distribution, notation);
+    /**
+     * Martens 2010: normal numbers, a share of each column 0; see {@link Sparse}.
+     *
+     * <p>Example: {@code sparse(sparsity=0.9)} on (250, 784): mean 0, std 0.003162
+     */
+    public static Initializer sparse(double sparsity, double std) {
+        return new Sparse(sparsity, std);
+    }
+
+    /**
+     * Balduzzi et al. 2017: [W, −W] over a concatenated ReLU starts as a linear network; see {@link LooksLinear}.
+     *
+     * <p>Example: {@code looks-linear} on (256, 512): mean 0, std 0.0625
+     */
+    public static Initializer looksLinear(double gain) {
+        return new LooksLinear(gain);
+    }
+
+    /**
+     * Zhao et al. 2022 (ZerO): identity where a layer does not widen, Hadamard where it does; see {@link ZeroHadamard}.
+     *
+     * <p>Example: {@code zero-hadamard} on (8, 4): mean 0.088388, std 0.342327
+     */
+    public static Initializer zeroHadamard() {
+        return new ZeroHadamard();
+    }
+
+    /**
+     * Nguyen &amp; Widrow 1990: units of a first tanh layer spread over inputs in [−1, 1]; see {@link NguyenWidrow}.
+     *
+     * <p>Example: {@code nguyen-widrow} on (16, 4): mean 0, std 0.7
+     */
+    public static Initializer nguyenWidrow() {
+        return new NguyenWidrow(0.7);
+    }
+
+    /**
+     * Sitzmann et al. 2020 (SIREN): w ~ U(−a, a), a = √(6/fan_in)/omega, for layers sin(omega(Wx + b)) but the first,
+     * which is {@link #sirenFirst()}. Only with this activation.
+     *
+     * <p>Example: {@code siren} on (256, 256): mean 0, std 0.002946
+     */
+    public static Initializer siren(double omega) {
+        Range.requirePositive("siren", "omega", omega);
+        String notation = omega == 30 ? "siren" : "siren(omega=" + Numbers.shortest(omega) + ")";
+        return new VarianceScaling(2 / (omega * omega), FanMode.FAN_IN, Distribution.UNIFORM, notation);
+    }
+
+    /**
+     * The first layer of a SIREN: w ~ U(−1/fan_in, 1/fan_in); see {@link SirenFirst}.
+     *
+     * <p>Example: {@code siren-first} on (256, 2): mean 0, std 0.288675
+     */
+    public static Initializer sirenFirst() {
+        return new SirenFirst();
+    }
+
+    /**
+     * {@link #glorotUniform(double)} with gain 4, for sigmoid layers, whose slope at 0 is ¼. Not for other activations.
+     *
+     * <p>Example: {@code sigmoid-uniform} on (256, 784): mean 0, std 0.175412
+     */
+    public static Initializer sigmoidUniform() {
+        return glorotUniform(4);
+    }
+
+    /**
+     * Nguyen &amp; Salazar 2019: N(0, 2/(5 dim)) for all weights of a transformer of this width, as GPT-NeoX has it.
+     *
+     * <p>Example: {@code small-init(dim=512)} on (2048, 512): mean 0, std 0.027951
+     */
+    public static Initializer smallInit(double dim) {
+        Range.requirePositive("small-init", "dim", dim);
+        return normal(0, Math.sqrt(2 / (5 * dim)));
+    }
+
+    /**
+     * {@code wang_init} of GPT-NeoX: N(0, 4/(layers² dim)) for the last weights of residual branches.
+     *
+     * <p>Example: {@code wang(layers=12, dim=512)} on (512, 2048): mean 0, std 0.007366
+     */
+    public static Initializer wang(double layers, double dim) {
+        Range.requirePositive("wang", "layers", layers);
+        Range.requirePositive("wang", "dim", dim);
+        return normal(0, 2 / layers / Math.sqrt(dim));
+    }
+
+    /**
+     * OLMo ({@code mitchell}): a normal law of parent std 1/√fan_in, cut at ±3; of the last weights of residual
+     * branches divided by √(2 layer), layer counted from 1, and 0 for all other weights.
+     *
+     * <p>Example: {@code mitchell} on (512, 512): mean 0, std 0.043601
+     */
+    public static Initializer mitchell(int layer) {
+        Range.requireNotNegative("mitchell", "layer", layer);
+        Distribution cut = Distribution.truncated(3);
+        double kept = TruncatedNormalLaw.between(-3, 3).std();
+        String notation = layer == 0 ? "mitchell" : "mitchell(layer=" + layer + ")";
+        return new VarianceScaling(kept * kept / Math.max(1, 2 * layer), FanMode.FAN_IN, cut, notation);
     }
 }

@@ -12,6 +12,11 @@ final class Matrix {
         return Kernel.product(shape.axes().subList(1, shape.rank()));
     }
 
+    /** The number of taps of a kernel, 1 of a dense weight. */
+    static int taps(WeightShape shape) {
+        return Kernel.product(shape.axes().subList(2, shape.rank()));
+    }
+
     /** {@code a}, (rows, columns), as (columns, rows). */
     static double[] transpose(double[] a, int rows, int columns) {
         double[] b = new double[a.length];

@@ -20,6 +20,13 @@ final class Range {
         }
     }
 
+    static void requirePositive(String scheme, String argument, double value) {
+        requireNotNegative(scheme, argument, value);
+        if (value == 0) {
+            throw refuse(scheme, argument + " > 0", argument + " = 0", "give a positive number");
+        }
+    }
+
     static void requireAscending(String scheme, String low, double lowest, String high, double highest) {
         if (!(lowest < highest)) {
             throw refuse(
@@ -27,6 +34,16 @@ final class Range {
                     low + " < " + high,
                     low + " = " + Numbers.shortest(lowest) + ", " + high + " = " + Numbers.shortest(highest),
                     "exchange them or use constant(" + Numbers.shortest(lowest) + ")");
+        }
+    }
+
+    static void requireWhole(String scheme, int count, long from, WeightShape shape) {
+        if (from != 0 || count != shape.size()) {
+            throw refuse(
+                    scheme,
+                    "the whole parameter of " + shape.size() + " elements",
+                    count + " elements from " + from,
+                    "fill it in one piece");
         }
     }
 

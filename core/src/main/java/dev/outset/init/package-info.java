@@ -10,8 +10,8 @@
  * and every scheme that keeps signals or gradients alive is a choice of Var(w) = scale/n:
  * {@link dev.outset.init.VarianceScaling} with a {@link dev.outset.init.FanMode} that says what n counts and a
  * {@link dev.outset.init.Distribution} of mean 0 and variance 1. A famous name is one line of
- * {@link dev.outset.init.Initializers}, the catalogue. Outside of the family are constants, plain laws and matrices:
- * {@link dev.outset.init.Orthogonal}, {@link dev.outset.init.Identity}.
+ * {@link dev.outset.init.Initializers}, the catalogue. Outside of the family are constants, plain laws, matrices such
+ * as {@link dev.outset.init.Orthogonal} and {@link dev.outset.init.Identity}, and {@link dev.outset.init.Biases}.
  *
  * <pre>
  *   Initializer scheme = Initializers.heNormal();               // or Initializers.parse("he-normal")

@@ -1,6 +1,8 @@
 package dev.outset.random;
 
 import dev.outset.math.TruncatedNormalLaw;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * The random numbers of one parameter. A <em>named</em> stream computes value number {@code from} directly, so slices
@@ -21,6 +23,20 @@ public interface RandomStream {
      * does for the next tensor.
      */
     RandomStream block(long offset);
+
+    /**
+     * A random order of 0 … count − 1: the places sorted by uniform numbers {@code from …} of the parameter, unless a
+     * replayed library shuffles in another way. Cost O(n log n).
+     */
+    default int[] permutation(int count, long from) {
+        double[] keys = new double[count];
+        uniform(keys, 0, count, from, 0, 1);
+        return IntStream.range(0, count)
+                .boxed()
+                .sorted(Comparator.comparingDouble(place -> keys[place])) // stable: ties stay in order
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
 
     /** Fills {@code out[at … at+count)} with U[low, high), elements {@code from …} of the parameter. */
     void uniform(float[] out, int at, int count, long from, double low, double high);

@@ -23,6 +23,12 @@ final class TorchStream implements RandomStream {
         return new TorchStream(numbers);
     }
 
+    /** {@code torch.randperm(count)}; {@code from} does not matter. */
+    @Override
+    public int[] permutation(int count, long from) {
+        return numbers.permutation(count);
+    }
+
     @Override
     public void uniform(float[] out, int at, int count, long from, double low, double high) {
         requireWhole(from);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,24 +31,47 @@ class InitializersTest {
 
     @Test
     void theExamplesOfTheCatalogueAreTrue() throws Exception {
-        String source = Files.readString(Path.of("src/main/java/dev/outset/init/Initializers.java"))
-                .replaceAll("\\s*\\n\\s*\\*\\s*", " ");
-        Matcher example = Pattern.compile(
-                        "Example: \\{@code ([^}]+)} on \\((\\d+), (\\d+)\\): mean ([0-9.]+), std ([0-9.]+)")
-                .matcher(source);
         Set<String> shown = new HashSet<>();
-        while (example.find()) {
-            Initializer scheme = Initializers.parse(example.group(1));
-            WeightShape shape =
-                    WeightShape.dense(Integer.parseInt(example.group(2)), Integer.parseInt(example.group(3)));
-            // six decimals are printed
-            assertEquals(
-                    Double.parseDouble(example.group(4)), scheme.moments(shape).mean(), 5.001e-7, scheme.notation());
-            assertEquals(
-                    Double.parseDouble(example.group(5)), scheme.moments(shape).std(), 5.001e-7, scheme.notation());
-            shown.add(example.group(1).replaceAll("\\(.*", ""));
+        for (String door : List.of("Initializers", "Biases")) {
+            String source = Files.readString(Path.of("src/main/java/dev/outset/init/" + door + ".java"))
+                    .replaceAll("\\s*\\n\\s*\\*\\s*", " ");
+            Matcher example = Pattern.compile(
+                            "Example: \\{@code ([^}]+)} on ([a-z ]*)\\(([\\d, ]+)\\): mean (-?[0-9.]+), std ([0-9.]+)")
+                    .matcher(source);
+            while (example.find()) {
+                Initializer scheme = Initializers.parse(example.group(1));
+                WeightShape shape = shape(example.group(2), example.group(3));
+                // six decimals are printed
+                assertEquals(
+                        Double.parseDouble(example.group(4)),
+                        scheme.moments(shape).mean(),
+                        5.001e-7,
+                        example.group());
+                assertEquals(
+                        Double.parseDouble(example.group(5)),
+                        scheme.moments(shape).std(),
+                        5.001e-7,
+                        example.group());
+                shown.add(example.group(1).replaceAll("\\(.*", ""));
+            }
         }
         assertEquals(new HashSet<>(Initializers.names()), shown);
+    }
+
+    /** A dense weight, a kernel, or what the words before the numbers say. */
+    private static WeightShape shape(String words, String numbers) {
+        int[] axes =
+                Stream.of(numbers.split(", ", -1)).mapToInt(Integer::parseInt).toArray();
+        if (words.equals("bias of lstm")) {
+            return WeightShape.lstm(axes[0], axes[1]).bias();
+        }
+        if (words.equals("bias of dense")) {
+            return WeightShape.denseBias(axes[0], axes[1]);
+        }
+        assertEquals("", words);
+        return axes.length == 2
+                ? WeightShape.dense(axes[0], axes[1])
+                : WeightShape.convolution(axes[0], axes[1], Kernel.of(Arrays.copyOfRange(axes, 2, axes.length)));
     }
 
     @ParameterizedTest
@@ -87,6 +111,24 @@ class InitializersTest {
                 "orthogonal(gain=1.5)",
                 "identity",
                 "identity(gain=0.5)",
+                "delta-orthogonal",
+                "delta-orthogonal(gain=2)",
+                "sparse(sparsity=0.9)",
+                "sparse(sparsity=0.5, std=1)",
+                "looks-linear",
+                "looks-linear(gain=2)",
+                "zero-hadamard",
+                "nguyen-widrow",
+                "nguyen-widrow(factor=1)",
+                "siren",
+                "siren(omega=10)",
+                "siren-first",
+                "mitchell",
+                "mitchell(layer=3)",
+                "forget-gate",
+                "forget-gate(value=5)",
+                "chrono(time=784)",
+                "class-prior(90, 10)",
             })
     void theNotationReadsBackAsTheSameScheme(String notation) {
         Initializer scheme = Initializers.parse(notation);
@@ -110,6 +152,21 @@ class InitializersTest {
                 "uniform(high=1, low=-1)|uniform(-1, 1)",
                 "normal(0,0.01)|normal(std=0.01)",
                 "constant(0)|zeros",
+                "rezero|zeros",
+                "skip-init|zeros",
+                "dirac|identity",
+                "irnn|identity",
+                "sparse(0.9, 0.01)|sparse(sparsity=0.9)",
+                "siren(30)|siren",
+                "mitchell(0)|mitchell",
+                "sigmoid-uniform|glorot-uniform(gain=4)",
+                "small-init(10)|normal(std=0.2)",
+                "wang(4, 100)|normal(std=0.05)",
+                "sigmoid-prior(0.5)|zeros",
+                "layer-scale(18)|constant(0.1)",
+                "layer-scale(depth=24)|constant(1e-5)",
+                "layer-scale(25)|constant(1e-6)",
+                "class-prior(3)|class-prior(3)",
                 "constant(-0)|zeros",
                 "constant(1)|ones",
                 "variance-scaling|variance-scaling(scale=1, mode=fan_in, distribution=truncated-normal, cut=2)",
@@ -156,6 +213,27 @@ class InitializersTest {
                 "variance-scaling(distribution=uniform,cut=2)|cut with a truncated normal only",
                 "variance-scaling(scale=-1)|scale ≥ 0",
                 "orthogonal(gain=Infinity)|a finite number",
+                "sparse|sparse(sparsity=…)",
+                "sparse(1.5)|a sparsity from 0 to 1, found sparsity = 1.5",
+                "sparse(-0.5)|a sparsity from 0 to 1",
+                "sparse(0.5, std=-1)|std ≥ 0",
+                "siren(omega=0)|omega > 0",
+                "siren(omega=-30)|omega ≥ 0",
+                "small-init|small-init(dim=…)",
+                "small-init(0)|dim > 0",
+                "wang(layers=2)|wang(dim=…)",
+                "wang(0, 2)|layers > 0",
+                "mitchell(layer=1.5)|a whole number for layer, found 1.5",
+                "mitchell(layer=-1)|layer ≥ 0",
+                "nguyen-widrow(factor=-1)|factor ≥ 0",
+                "chrono(time=2)|a time > 2 steps, found time = 2",
+                "sigmoid-prior(0)|between 0 and 1, found 0",
+                "sigmoid-prior(1)|between 0 and 1, found 1",
+                "class-prior|a count for each class, found none",
+                "class-prior(1, 0)|counts > 0, found 0",
+                "class-prior(1, x)|a finite number for count-2",
+                "layer-scale(depth=0)|a depth ≥ 1",
+                "zero-hadamard(2)|no arguments, found 1 values",
             })
     void wrongSchemesSayWhatExists(String notation, String message) {
         InputException error = assertThrows(InputException.class, () -> Initializers.parse(notation));
@@ -188,6 +266,17 @@ class InitializersTest {
                 () -> new VarianceScaling(-1, FanMode.FAN_IN, Distribution.NORMAL),
                 () -> new Orthogonal(nan),
                 () -> new Identity(nan),
+                () -> new DeltaOrthogonal(nan),
+                () -> new LooksLinear(nan),
+                () -> new Sparse(nan, 1),
+                () -> new Sparse(0.5, nan),
+                () -> new NguyenWidrow(nan),
+                () -> new ForgetGate(nan),
+                () -> new Chrono(nan),
+                () -> new ClassPrior(List.of(1.0, nan)),
+                () -> Biases.sigmoidPrior(nan),
+                () -> Biases.layerScale(nan),
+                () -> Initializers.siren(nan),
                 () -> Initializers.heNormal(-1),
                 () -> Initializers.heNormalForSlope(nan));
         for (int i = 0; i < wrong.size(); i++) {
@@ -200,7 +289,13 @@ class InitializersTest {
     void whatNeedsAMatrixRefusesAVector() {
         WeightShape vector = WeightShape.denseBias(4, 2);
         RandomStream stream = Streams.philox(0).stream("w");
-        for (Initializer scheme : List.of(Initializers.orthogonal(), Initializers.identity())) {
+        for (Initializer scheme : List.of(
+                Initializers.orthogonal(),
+                Initializers.identity(),
+                Initializers.deltaOrthogonal(1),
+                Initializers.sparse(0.5, 1),
+                Initializers.looksLinear(1),
+                Initializers.zeroHadamard())) {
             assertThrows(InputException.class, () -> scheme.moments(vector));
             assertThrows(InputException.class, () -> scheme.fill(new double[4], vector, stream));
             assertThrows(InputException.class, () -> scheme.fill(new float[4], vector, stream));
@@ -251,6 +346,24 @@ class InitializersTest {
         assertEquals(Initializers.parse("orthogonal(2)"), Initializers.orthogonal(2));
         assertEquals(Initializers.parse("identity"), Initializers.identity());
         assertEquals(Initializers.parse("identity(2)"), Initializers.identity(2));
+        assertEquals(Initializers.parse("dirac"), Initializers.dirac());
+        assertEquals(Initializers.parse("delta-orthogonal(2)"), Initializers.deltaOrthogonal(2));
+        assertEquals(Initializers.parse("sparse(0.9, 2)"), Initializers.sparse(0.9, 2));
+        assertEquals(Initializers.parse("looks-linear(2)"), Initializers.looksLinear(2));
+        assertEquals(Initializers.parse("zero-hadamard"), Initializers.zeroHadamard());
+        assertEquals(Initializers.parse("nguyen-widrow"), Initializers.nguyenWidrow());
+        assertEquals(Initializers.parse("siren(10)"), Initializers.siren(10));
+        assertEquals(Initializers.parse("siren-first"), Initializers.sirenFirst());
+        assertEquals(Initializers.parse("sigmoid-uniform"), Initializers.sigmoidUniform());
+        assertEquals(Initializers.parse("small-init(512)"), Initializers.smallInit(512));
+        assertEquals(Initializers.parse("wang(12, 512)"), Initializers.wang(12, 512));
+        assertEquals(Initializers.parse("mitchell(2)"), Initializers.mitchell(2));
+        assertEquals(Initializers.parse("forget-gate"), Biases.forgetGate());
+        assertEquals(Initializers.parse("forget-gate(5)"), Biases.forgetGate(5));
+        assertEquals(Initializers.parse("chrono(100)"), Biases.chrono(100));
+        assertEquals(Initializers.parse("sigmoid-prior(0.01)"), Biases.sigmoidPrior(0.01));
+        assertEquals(Initializers.parse("class-prior(9, 1)"), Biases.classPrior(9, 1));
+        assertEquals(Initializers.parse("layer-scale(36)"), Biases.layerScale(36));
         assertEquals(
                 Initializers.parse("truncated-normal(parent-std=0.02, low-cut=-1, high-cut=3)")
                         .moments(SHAPE),
