@@ -46,12 +46,17 @@ final class BookRuns {
     private static final int EPOCHS = 1000;
     private static final int POINTS = 250;
 
-    private final StudyRunner runner;
-    private final StudyResult result;
+    /** The equal starts but {@link #EQUAL} are looked at as a whole; {@code --quick} runs them at one rate only. */
+    private final Half cases;
 
-    private BookRuns(StudyRunner runner, StudyResult result) {
-        this.runner = runner;
-        this.result = result;
+    private final Half others;
+
+    /** A study with its results. */
+    private record Half(StudyRunner runner, StudyResult result) {}
+
+    private BookRuns(Half cases, Half others) {
+        this.cases = cases;
+        this.others = others;
     }
 
     static BookRuns run(Laboratory laboratory) {
@@ -64,19 +69,28 @@ final class BookRuns {
                 new NamedStart(W2, List.of("zeros", "fc2.weight=normal")),
                 new NamedStart(WEIGHTS, List.of("normal")),
                 new NamedStart(ALL, List.of("normal", "*.bias=normal"))));
-        starts.addAll(equalStarts());
-        Training training = Training.sgd(STATED_RATE).withEpochs(EPOCHS).withPoints(POINTS);
+        List<NamedStart> others = new ArrayList<>();
+        for (NamedStart start : equalStarts()) {
+            (start.name().equals(EQUAL) ? starts : others).add(start);
+        }
+        List<Double> rates = List.of(STATED_RATE, PRINTED_RATE);
+        return new BookRuns(
+                half(laboratory, starts, rates),
+                half(laboratory, others, laboratory.quick() ? List.of(STATED_RATE) : rates));
+    }
+
+    private static Half half(Laboratory laboratory, List<NamedStart> starts, List<Double> rates) {
         StudyPlan plan = new StudyPlan(
                 Laboratory.bookNetwork(),
                 DataSets.book(),
                 starts,
                 LongStream.range(0, laboratory.seeds()).boxed().toList(),
-                List.of(STATED_RATE, PRINTED_RATE),
-                training,
+                rates,
+                Training.sgd(STATED_RATE).withEpochs(EPOCHS).withPoints(POINTS),
                 "philox",
                 0.9);
         StudyRunner runner = new StudyRunner(plan, laboratory.threads(), null, updates -> {});
-        return new BookRuns(runner, runner.run());
+        return new Half(runner, runner.run());
     }
 
     /** The 14 starts with W1, B1, W2, B2 each 0 or 1 and not all of W1, B1, W2 zero: case two of the book. */
@@ -102,11 +116,17 @@ final class BookRuns {
     }
 
     DataSet data() {
-        return result.plan().data();
+        return cases.result().plan().data();
     }
 
-    List<TrialResult> trials(String start, double lr) {
-        return result.of(start, lr);
+    private Half half(String start) {
+        boolean here =
+                cases.result().plan().starts().stream().anyMatch(s -> s.name().equals(start));
+        return here ? cases : others;
+    }
+
+    private List<TrialResult> trials(String start, double lr) {
+        return half(start).result().of(start, lr);
     }
 
     /** R² on the training rows at the end, one per seed. */
@@ -137,7 +157,10 @@ final class BookRuns {
     /** The weights at the end, one per seed, by running those trials again. */
     List<Weights> ends(String start, double lr) {
         return trials(start, lr).stream()
-                .map(t -> runner.train(t.trial(), TrainingListener.NONE).weights())
+                .map(t -> half(start)
+                        .runner()
+                        .train(t.trial(), TrainingListener.NONE)
+                        .weights())
                 .toList();
     }
 
@@ -159,21 +182,23 @@ final class BookRuns {
 
     /** The weights and fitted curve of a start's first seed, by running that trial again. */
     Showcase show(String start, double lr) {
-        return runner.show(trials(start, lr).get(0).trial());
+        return half(start).runner().show(trials(start, lr).get(0).trial());
     }
 
     /**
      * The largest difference between the weights of the two hidden units after a run from {@code start} on seed 0, on
      * the reference kernels: they sum all units in one order, so that equal units stay equal to the last bit.
      */
-    double apart(NamedStart start) {
+    double apart(NamedStart start, int epochs) {
         StreamSource source = Streams.philox(0);
-        Network network = result.plan().network();
+        Network network = Laboratory.bookNetwork();
         Weights drawn =
                 Laboratory.plan(network, start.rules().toArray(String[]::new)).draw(source, Precision.FLOAT32);
         TrainingData data = TrainingData.split(data(), source, true);
-        Training training =
-                result.plan().training().with(Precision.FLOAT32, false).withPoints(1);
+        Training training = Training.sgd(STATED_RATE)
+                .withEpochs(epochs)
+                .with(Precision.FLOAT32, false)
+                .withPoints(1);
         Weights end = Trainer.run(network, drawn, data, training, source).weights();
         double apart = 0;
         for (String path : List.of("fc1.weight", "fc1.bias", "fc2.weight")) {

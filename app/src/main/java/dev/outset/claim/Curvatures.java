@@ -4,10 +4,13 @@ import static dev.outset.claim.Threshold.atLeast;
 import static dev.outset.claim.Threshold.atMost;
 
 import dev.outset.curvature.Curvature;
+import dev.outset.curvature.ParameterVector;
 import dev.outset.curvature.Spectrum;
 import dev.outset.data.DataSets;
 import dev.outset.engine.Batch;
 import dev.outset.engine.Split;
+import dev.outset.landscape.FilterNormal;
+import dev.outset.landscape.LossAt;
 import dev.outset.network.Network;
 import dev.outset.network.Notation;
 import dev.outset.network.Weights;
@@ -21,6 +24,7 @@ final class Curvatures {
     private static final List<String> BOOK_STARTS = List.of("ones", "normal", "uniform(-1,1)", "glorot-normal");
 
     private static final double FACTOR = 3;
+    private static final int SECTION_POINTS = 41;
 
     private Curvatures() {}
 
@@ -154,7 +158,30 @@ final class Curvatures {
                     for (int i = 1; i < starts.size(); i++) {
                         findings.ratio("steeper:" + starts.get(i), highest.get(i), highest.get(0));
                     }
-                    return findings;
+                    List<Sketch.Line> lines = starts.stream()
+                            .map(start -> section(network, batch, start))
+                            .toList();
+                    return findings.sketch(
+                            new Sketch.Curves("sketch.sections", "axis.distance", "axis.loss", false, true, lines));
                 });
+    }
+
+    /** The loss along one random direction through a start, of the size of its own weights. */
+    private static Sketch.Line section(Network network, Batch batch, String start) {
+        double[] theta = ParameterVector.of(network, Laboratory.draw(network, 0, start));
+        double[] direction = FilterNormal.around(network, theta, Streams.philox(0), "section")
+                .direction();
+        LossAt loss = LossAt.of(network, batch);
+        double[] x = new double[SECTION_POINTS];
+        double[] y = new double[SECTION_POINTS];
+        for (int i = 0; i < SECTION_POINTS; i++) {
+            x[i] = 2.0 * i / (SECTION_POINTS - 1) - 1;
+            double[] moved = theta.clone();
+            for (int j = 0; j < moved.length; j++) {
+                moved[j] += x[i] * direction[j];
+            }
+            y[i] = loss.theta(moved);
+        }
+        return Sketch.Line.of(start, x, y);
     }
 }

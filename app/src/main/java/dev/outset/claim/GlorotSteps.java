@@ -8,16 +8,22 @@ import dev.outset.activation.Activation;
 import dev.outset.activation.Activations;
 import dev.outset.data.DataSet;
 import dev.outset.data.DataSets;
+import dev.outset.engine.Batch;
 import dev.outset.network.Network;
 import dev.outset.network.Notation;
 import dev.outset.plan.InitPlan;
 import dev.outset.probe.DerivationProbe;
+import dev.outset.probe.LayerProbe;
+import dev.outset.probe.Probe;
 import dev.outset.random.Streams;
+import dev.outset.study.NamedStart;
 import dev.outset.theory.Derivation;
 import dev.outset.theory.InputMoments;
 import dev.outset.theory.MeanField;
 import dev.outset.theory.PremiseTest;
 import dev.outset.theory.PremiseTest.Premise;
+import dev.outset.train.Training;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -191,9 +197,44 @@ final class GlorotSteps {
                                 Laboratory.plan(network),
                                 InputMoments.of(set.inputs(), set.rows(), set.features()),
                                 set.rows());
+                        findings.median(
+                                "varying-share:" + set.name(), laboratory.perSeed(seed -> varying(network, set, seed)));
                     }
-                    return findings;
+                    return findings.ratio(
+                            "slower-than-centred:book",
+                            updates(laboratory, DataSets.book()),
+                            updates(laboratory, centred(DataSets.book())));
                 });
+    }
+
+    /** How much of E[z²] of the first layer depends on the input. */
+    private static double varying(Network network, DataSet set, long seed) {
+        Batch rows = set.batch(0, Math.min(256, set.rows()));
+        Batch any = new Batch(rows.rows(), rows.inputs(), new double[rows.rows()]);
+        LayerProbe first = Probe.measure(network, Laboratory.draw(network, seed, "glorot-normal"), any, 1)
+                .layers()
+                .get(0);
+        return first.zVariance() / first.zMeanSquare();
+    }
+
+    /** The same rows with the mean of the one input taken away; its scale stays. */
+    private static DataSet centred(DataSet set) {
+        double mean = Arrays.stream(set.inputs()).average().orElseThrow();
+        double[] inputs = Arrays.stream(set.inputs()).map(x -> x - mean).toArray();
+        return new DataSet(
+                set.name() + " centred", set.rows(), 1, 1, inputs, set.targets(), false, set.origin() + ", centred");
+    }
+
+    /** Updates until R² 0.9 on the rows held out, from the same weights. */
+    private static double[] updates(Laboratory laboratory, DataSet set) {
+        Training training = Training.sgd(BookRuns.STATED_RATE).withEpochs(1000).withPoints(250);
+        NamedStart start = NamedStart.parse("normal");
+        return laboratory
+                .study(Laboratory.bookNetwork(), set, List.of(start), List.of(BookRuns.STATED_RATE), training)
+                .trials()
+                .stream()
+                .mapToDouble(trial -> trial.stepsTo(0.9))
+                .toArray();
     }
 
     private static void premises(Findings findings, String name, InitPlan plan, InputMoments inputs, int rows) {

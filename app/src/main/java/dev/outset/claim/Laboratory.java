@@ -18,6 +18,7 @@ import dev.outset.train.Training;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.LongToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -33,7 +34,7 @@ public final class Laboratory {
     private final int seeds;
     private final int threads;
     private final Supplier<Optional<DataSet>> images;
-    private @Nullable DataSet mnist;
+    private @Nullable MnistRuns mnist;
     private @Nullable BookRuns book;
 
     /**
@@ -44,7 +45,7 @@ public final class Laboratory {
         this(seeds, threads, Optional::empty);
     }
 
-    /** @param images reads the MNIST images, if their files are there; asked at most once, by claims about them */
+    /** @param images reads the MNIST images, if their files are there; asked once, by claims about them */
     public Laboratory(int seeds, int threads, Supplier<Optional<DataSet>> images) {
         this.seeds = seeds;
         this.threads = threads;
@@ -64,9 +65,10 @@ public final class Laboratory {
         return seeds < FULL_SEEDS;
     }
 
-    Optional<DataSet> mnist() {
+    /** The trainings on MNIST, run once for both claims that look at them; empty without its files. */
+    Optional<MnistRuns> mnist() {
         if (mnist == null) {
-            mnist = images.get().orElse(null);
+            mnist = images.get().map(data -> MnistRuns.run(this, data)).orElse(null);
         }
         return Optional.ofNullable(mnist);
     }
@@ -87,14 +89,19 @@ public final class Laboratory {
     /** {@code measure} for 0 … count − 1, side by side. */
     double[] each(int count, LongToDoubleFunction measure) {
         double[] values = new double[count];
+        sideBySide(count, i -> values[i] = measure.applyAsDouble(i));
+        return values;
+    }
+
+    /** {@code work} for 0 … count − 1 on all threads. */
+    void sideBySide(int count, IntConsumer work) {
         try (ThreadSplit split = new ThreadSplit(Math.min(threads, count))) {
             split.rows(count, (from, to) -> {
                 for (int i = from; i < to; i++) {
-                    values[i] = measure.applyAsDouble(i);
+                    work.accept(i);
                 }
             });
         }
-        return values;
     }
 
     /** Trains every start over the seeds and rates. */

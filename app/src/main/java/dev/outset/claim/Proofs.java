@@ -71,6 +71,11 @@ record Proofs(
         return Explainer.explain(network, weights, premises);
     }
 
+    /** The same as a table to print. */
+    Sketch table(String start) {
+        return new Sketch.Table("sketch.table", network, weights, premises, start);
+    }
+
     /** Number of different values in a quantity of a step; 0 if all are zero. */
     static double different(Explanation explanation, int step, String layer, String quantity) {
         return explanation.steps().get(step - 1).quantities().stream()

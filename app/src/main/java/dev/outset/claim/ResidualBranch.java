@@ -20,9 +20,11 @@ import dev.outset.plan.PlanRow;
 import dev.outset.proof.Premises;
 import dev.outset.text.Language;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Z9: residual branches that end in a zero layer: x ← x + W₂ f(W₁ x) with W₂ = 0 is the identity at the start. */
 final class ResidualBranch {
@@ -60,15 +62,18 @@ final class ResidualBranch {
         List<Sketch.Line> lines = new ArrayList<>();
         for (boolean zero : List.of(true, false)) {
             String name = zero ? "zero last layers" : "he-normal";
-            double[] depth = depths();
-            lines.add(Sketch.Line.of(name, depth, powers(0, zero)));
-            findings.median(
-                            "residual-growth:" + name,
-                            laboratory.perSeed(seed -> powers(seed, zero)[BLOCKS] / powers(seed, zero)[0]))
-                    .median("residual-loss:" + name, laboratory.perSeed(seed -> (1 + powers(seed, zero)[BLOCKS]) / 2));
+            double[][] powers = new double[laboratory.seeds()][];
+            laboratory.sideBySide(powers.length, seed -> powers[seed] = powers(seed, zero));
+            lines.add(Sketch.Line.of(name, depths(), powers[0]));
+            findings.median("residual-growth:" + name, each(powers, p -> p[BLOCKS] / p[0]))
+                    .median("residual-loss:" + name, each(powers, p -> (1 + p[BLOCKS]) / 2));
         }
         return findings.exact("findings:zero last layer", heavyFindings())
                 .sketch(new Sketch.Curves("sketch.residual", "axis.block", "axis.mean-square", false, true, lines));
+    }
+
+    private static double[] each(double[][] powers, ToDoubleFunction<double[]> number) {
+        return Arrays.stream(powers).mapToDouble(number).toArray();
     }
 
     private static double[] depths() {

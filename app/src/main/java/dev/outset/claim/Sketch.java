@@ -1,5 +1,8 @@
 package dev.outset.claim;
 
+import dev.outset.network.Network;
+import dev.outset.network.Weights;
+import dev.outset.proof.Premises;
 import java.util.List;
 
 /** What a picture of a claim shows, as numbers; titles and names are keys of texts, see {@link Measurement}. */
@@ -38,6 +41,13 @@ public sealed interface Sketch {
             lines = List.copyOf(lines);
         }
     }
+
+    /**
+     * The table of what is zero and equal in the first batches, quantity by quantity.
+     *
+     * @param start as {@code --init} takes it
+     */
+    record Table(String title, Network network, Weights weights, Premises premises, String start) implements Sketch {}
 
     /**
      * The loss over two weights, all others held, with the runs' paths in these two.

@@ -26,7 +26,7 @@ final class Slopes {
                         "M2",
                         Verdict.DOES_NOT_HOLD,
                         List.of(atLeast("saturated:sigmoid", 0.5), atLeast("saturated:tanh", 0.5)),
-                        List.of("derive", "sigmoid", "--seeds", "4"),
+                        List.of("check", "16-64-64-1 sigmoid", "--init", "zeros"),
                         laboratory -> zeroWeights()),
                 Claim.of(
                         "M9",

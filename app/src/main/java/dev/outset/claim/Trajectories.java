@@ -4,6 +4,7 @@ import static dev.outset.claim.Threshold.atLeast;
 
 import dev.outset.data.DataSets;
 import dev.outset.engine.Backprop;
+import dev.outset.engine.Batch;
 import dev.outset.network.Network;
 import dev.outset.network.Precision;
 import dev.outset.network.Tensor;
@@ -50,15 +51,14 @@ final class Trajectories {
                         "4"),
                 laboratory -> {
                     Network network = Laboratory.bookNetwork();
-                    List<Path> paths = new ArrayList<>();
-                    for (long seed = 0; seed < RUNS; seed++) {
-                        paths.add(path(network, seed));
-                    }
+                    Path[] runs = new Path[RUNS];
+                    laboratory.sideBySide(RUNS, seed -> runs[seed] = path(network, seed));
+                    List<Path> paths = List.of(runs);
                     return new Findings()
                             .exact("nearest-starts", nearest(paths, 0))
                             .exact("nearest-ends", nearest(paths, paths.get(0).x().length - 1))
                             .exact("loss-ends-apart", lossSpread(network, paths))
-                            .sketch(surface(network, paths));
+                            .sketch(surface(laboratory, network, paths));
                 }));
     }
 
@@ -103,7 +103,7 @@ final class Trajectories {
     }
 
     /** The loss over (w₁₁, w₁₂) with all other parameters where the first run ended. */
-    private static Sketch surface(Network network, List<Path> paths) {
+    private static Sketch surface(Laboratory laboratory, Network network, List<Path> paths) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         List<Sketch.Line> lines = new ArrayList<>();
@@ -118,17 +118,15 @@ final class Trajectories {
         double to = high + 0.5;
         double[][] values = new double[GRID][GRID];
         Weights end = paths.get(0).end();
-        for (int row = 0; row < GRID; row++) {
-            for (int column = 0; column < GRID; column++) {
-                double[] w = {
-                    from + column * (to - from) / (GRID - 1), from + row * (to - from) / (GRID - 1),
-                };
-                values[row][column] = Backprop.loss(
-                        network,
-                        end.with("fc1.weight", Tensor.of(List.of(2, 1), w)),
-                        DataSets.book().batch());
-            }
-        }
+        Batch rows = DataSets.book().batch();
+        laboratory.sideBySide(GRID * GRID, i -> {
+            double step = (to - from) / (GRID - 1);
+            int row = i / GRID;
+            int column = i % GRID;
+            double[] w = {from + column * step, from + row * step};
+            Weights moved = end.with("fc1.weight", Tensor.of(List.of(2, 1), w));
+            values[row][column] = Backprop.loss(network, moved, rows);
+        });
         return new Sketch.Surface("sketch.trajectories", "axis.w11", "axis.w12", from, to, from, to, values, lines);
     }
 }

@@ -22,6 +22,7 @@ final class WeightSizes {
     private static final String USUAL = "glorot-normal";
     private static final int EPOCHS = 15;
     private static final int QUICK_EPOCHS = 8;
+    private static final int SWEEP_EPOCHS = 5;
 
     private WeightSizes() {}
 
@@ -29,9 +30,9 @@ final class WeightSizes {
         return List.of(smallNumbers(), methods(), sweep());
     }
 
-    private static List<String> compare(String network, String rates, String... starts) {
+    private static List<String> compare(String network, int epochs, String rates, String... starts) {
         List<String> command = new ArrayList<>(
-                List.of("compare", network, "--data", "digits", "--epochs", "" + EPOCHS, "--lr", rates));
+                List.of("compare", network, "--data", "digits", "--epochs", "" + epochs, "--lr", rates));
         command.addAll(List.of("--seeds", "9"));
         for (String start : starts) {
             command.addAll(List.of("--start", start));
@@ -46,7 +47,7 @@ final class WeightSizes {
                         atLeast("accuracy:64-32-10, std 0.01", 0.8),
                         atMost("accuracy:64-8x32-10, std 0.01", 0.3),
                         atLeast("accuracy:64-8x32-10, glorot-normal", 0.8)),
-                compare(DEEP, "0.1,0.3", SMALL, USUAL),
+                compare(DEEP, EPOCHS, "0.1,0.3", SMALL, USUAL),
                 laboratory -> {
                     List<String> starts = List.of(SMALL, USUAL);
                     List<Double> rates = laboratory.quick() ? List.of(0.3) : List.of(0.1, 0.3);
@@ -83,18 +84,25 @@ final class WeightSizes {
     /** The text's table: Xavier for tanh and sigmoid, He for the ReLU family; each cell measured six layers deep. */
     private static Claim methods() {
         List<String> functions = List.of("tanh", "relu", "leaky-relu", "sigmoid");
-        List<String> starts = List.of("zeros", "glorot-normal", "he-normal");
+        List<String> starts = List.of("zeros", "glorot-normal", "he-normal", "auto");
         return Claim.open(
                 "M7",
                 List.of(
                         atLeast("accuracy:tanh, glorot-normal", 0.8),
                         atLeast("accuracy:relu, he-normal", 0.8),
                         atLeast("accuracy:leaky-relu, he-normal", 0.8),
-                        atLeast("lead:tanh, glorot-normal over he-normal", -0.05),
-                        atLeast("lead:relu, he-normal over glorot-normal", -0.05),
+                        atLeast("lead:tanh, glorot-normal − he-normal", -0.05),
+                        atLeast("lead:relu, he-normal − glorot-normal", -0.05),
                         atMost("accuracy:relu, zeros", 0.2),
                         atLeast("accuracy:sigmoid, glorot-normal", 0.8).elsewhere()),
-                compare("64-6x32-10 relu softmax", "0.03,0.1,0.3", "zeros", "glorot-normal", "he-normal"),
+                compare(
+                        "64-6x32-10 sigmoid softmax",
+                        EPOCHS,
+                        "0.03,0.1,0.3",
+                        "zeros",
+                        "glorot-normal",
+                        "he-normal",
+                        "auto"),
                 laboratory -> {
                     Findings findings = new Findings();
                     for (String f : functions) {
@@ -105,8 +113,8 @@ final class WeightSizes {
                         starts.forEach(start -> findings.median("accuracy:" + f + ", " + start, runs.accuracy(start)));
                         double[] glorot = runs.accuracy("glorot-normal");
                         double[] he = runs.accuracy("he-normal");
-                        findings.difference("lead:" + f + ", glorot-normal over he-normal", glorot, he)
-                                .difference("lead:" + f + ", he-normal over glorot-normal", he, glorot);
+                        findings.difference("lead:" + f + ", glorot-normal − he-normal", glorot, he)
+                                .difference("lead:" + f + ", he-normal − glorot-normal", he, glorot);
                     }
                     return findings;
                 });
@@ -122,11 +130,11 @@ final class WeightSizes {
                         atMost("saturated:std 0.003", 0.01),
                         atLeast("behind-best:std 3.0", 0.1),
                         atLeast("behind-best:std 0.003", 0.1)),
-                compare(network, "0.1", "normal(std=0.003)", "normal(std=0.1)", "normal(std=3)"),
+                compare(network, SWEEP_EPOCHS, "0.1", "normal(std=0.003)", "normal(std=0.1)", "normal(std=3)"),
                 laboratory -> {
                     List<String> starts =
                             stds.stream().map(std -> "normal(std=" + std + ")").toList();
-                    DigitRuns runs = DigitRuns.run(laboratory, network, starts, List.of(0.1), 5);
+                    DigitRuns runs = DigitRuns.run(laboratory, network, starts, List.of(0.1), SWEEP_EPOCHS);
                     Findings findings = new Findings();
                     String best = starts.stream()
                             .max(Comparator.comparingDouble(runs::medianAccuracy))

@@ -120,7 +120,8 @@ final class ZeroStarts {
                 .exact("different:2:fc1.dW", Proofs.different(table, 2, "fc1", "dW"))
                 .exact("different:2:fc1.db", Proofs.different(table, 2, "fc1", "db"))
                 .exact("repeats", table.repeatsFrom() == 0 ? Double.NaN : table.repeatsFrom())
-                .exact("distinct:sigmoid:fc1", proofs.distinct(0));
+                .exact("distinct:sigmoid:fc1", proofs.distinct(0))
+                .sketch(proofs.table("zeros"));
     }
 
     private static Findings onlyTheLastBias() {

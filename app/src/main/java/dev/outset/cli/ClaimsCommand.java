@@ -45,6 +45,9 @@ public final class ClaimsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Format format = common.format(Format.TEXT, Format.JSON, Format.HTML, Format.MARKDOWN);
+        if (report != null) {
+            AtomicFile.requireWritable(report); // before minutes of work, not after
+        }
         int seeds = quick ? Laboratory.QUICK_SEEDS : Laboratory.FULL_SEEDS;
         List<ClaimResult> results = run(chosen(), new Laboratory(seeds, common.threads(), this::mnist));
         Map<String, String> provenance = common.provenance();

@@ -3,9 +3,12 @@ package dev.outset.report;
 import dev.outset.claim.Claim;
 import dev.outset.claim.ClaimResult;
 import dev.outset.claim.Measurement;
+import dev.outset.claim.Sketch;
 import dev.outset.claim.Threshold;
 import dev.outset.claim.Threshold.Outcome;
 import dev.outset.claim.Verdict;
+import dev.outset.lesson.ExplainLesson;
+import dev.outset.lesson.Explained;
 import dev.outset.text.Language;
 import dev.outset.text.Numbers;
 import dev.outset.text.Texts;
@@ -17,9 +20,11 @@ import java.util.stream.Collectors;
 /** How claims are written: verdicts, names of numbers, what was wanted of them. */
 public final class ClaimWords {
     private static final int DIGITS = 4;
+    private final Language language;
     final Texts texts;
 
     public ClaimWords(Language language) {
+        this.language = language;
         texts = Claim.texts(language);
     }
 
@@ -39,6 +44,15 @@ public final class ClaimWords {
     /** What decides a claim, in a sentence. */
     public String experiment(String id) {
         return texts.get(id + ".how");
+    }
+
+    /** How many claims hold, and so on. */
+    String summary(List<ClaimResult> results) {
+        List<Object> counts = new ArrayList<>(List.of(results.size()));
+        for (Verdict verdict : Verdict.values()) {
+            counts.add(results.stream().filter(r -> r.verdict() == verdict).count());
+        }
+        return texts.get("summary", counts.toArray());
     }
 
     /** What a number is called. */
@@ -97,6 +111,20 @@ public final class ClaimWords {
             case FAILED -> " ✗";
             case UNDECIDED -> " ?";
         };
+    }
+
+    /** The tables of a result as plain text, as {@code outset explain} prints them. */
+    List<String> tables(ClaimResult result) {
+        List<String> tables = new ArrayList<>();
+        for (Sketch sketch : result.sketches()) {
+            if (sketch instanceof Sketch.Table t) {
+                String arguments = "\"" + t.network().notation() + "\" --init " + t.start();
+                Explained explained =
+                        Explained.of(t.network(), t.weights(), t.start(), arguments, t.premises(), "", new double[0]);
+                tables.add(ExplainLesson.of(explained, language).text());
+            }
+        }
+        return tables;
     }
 
     /** What decided it, in sentences: the thresholds that were not met, or what is missing, or that all were met. */

@@ -2,6 +2,7 @@ package dev.outset.report;
 
 import dev.outset.claim.ClaimResult;
 import dev.outset.claim.Sketch;
+import dev.outset.claim.Verdict;
 import dev.outset.picture.CurveChart;
 import dev.outset.picture.FitChart;
 import dev.outset.picture.Grid;
@@ -38,20 +39,8 @@ public final class ClaimsPage {
 
     private HtmlPage write(int seeds, Map<String, String> provenance) {
         page.section("verdicts", words.texts.get("section.verdicts"));
-        page.table(
-                List.of(
-                        words.texts.get("column.id"),
-                        words.texts.get("column.verdict"),
-                        words.texts.get("column.expected"),
-                        words.texts.get("column.statement")),
-                List.of(true, true, true, true),
-                results.stream()
-                        .map(result -> List.of(
-                                result.claim().id(),
-                                words.verdict(result.verdict()),
-                                words.expectation(result),
-                                result.claim().statement(language)))
-                        .toList());
+        page.paragraph(words.summary(results));
+        verdicts();
         page.note(words.texts.get("seeds", seeds));
         results.forEach(this::claim);
         page.section("provenance", words.texts.get("section.provenance"));
@@ -59,20 +48,55 @@ public final class ClaimsPage {
         return page;
     }
 
+    /** The table of all verdicts; each id leads to its section. */
+    private void verdicts() {
+        StringBuilder table = new StringBuilder("<div class=\"scroll prose\"><table><thead><tr>");
+        for (String column : List.of("id", "verdict", "expected", "statement")) {
+            table.append("<th scope=\"col\" class=\"text\">")
+                    .append(Html.escape(words.texts.get("column." + column)))
+                    .append("</th>");
+        }
+        table.append("</tr></thead><tbody>\n");
+        for (ClaimResult result : results) {
+            String id = Html.escape(result.claim().id());
+            table.append("<tr><th scope=\"row\"><a href=\"#").append(id).append("\">");
+            table.append(id).append("</a></th><td class=\"text\">").append(chip(result.verdict()));
+            for (String cell : List.of(words.expectation(result), result.claim().statement(language))) {
+                table.append("</td><td class=\"text\">").append(Html.escape(cell));
+            }
+            table.append("</td></tr>\n");
+        }
+        page.raw(table.append("</tbody></table></div>").toString());
+    }
+
+    private String chip(Verdict verdict) {
+        return "<span class=\"chip " + verdict.notation() + "\">" + Html.escape(words.verdict(verdict)) + "</span>";
+    }
+
     private void claim(ClaimResult result) {
         String id = result.claim().id();
-        page.section(id, id + " · " + words.verdict(result.verdict()));
+        page.section(id, id);
+        page.raw("<p>" + chip(result.verdict()) + "</p>");
         page.paragraph(result.claim().statement(language));
         page.note(words.texts.get("decided", words.experiment(id)));
         page.list(words.evidence(result));
         List<Picture> pictures = new ArrayList<>();
-        result.sketches().forEach(sketch -> pictures.add(picture(sketch)));
+        result.sketches().stream()
+                .filter(sketch -> !(sketch instanceof Sketch.Table))
+                .forEach(sketch -> pictures.add(picture(sketch)));
         if (!pictures.isEmpty()) {
             page.figures(pictures);
         }
+        for (String table : words.tables(result)) {
+            page.fold(words.texts.get("sketch.table"));
+            page.raw(Html.element("pre", "", table));
+            page.endFold();
+        }
         if (!result.numbers().isEmpty()) {
             page.fold(words.texts.get("numbers", result.numbers().size()));
+            page.raw("<div class=\"prose\">");
             page.table(words.head(result), words.words(result), words.rows(result));
+            page.raw("</div>");
             page.endFold();
         }
         page.code("outset " + result.claim().commandText(), words.texts.get("copy"));

@@ -16,6 +16,7 @@ public final class ClaimsText {
         ClaimWords words = new ClaimWords(language);
         List<String> lines = new ArrayList<>(table(results, words, language).lines());
         lines.add("");
+        lines.add(words.summary(results));
         lines.add(words.texts.get("seeds", seeds));
         if (!details) {
             lines.add(words.texts.get("more"));
@@ -32,6 +33,10 @@ public final class ClaimsText {
                 words.rows(result).forEach(numbers::row);
                 numbers.lines().forEach(line -> lines.add("  " + line));
             }
+            for (String table : words.tables(result)) {
+                lines.add(words.texts.get("sketch.table"));
+                table.lines().forEach(line -> lines.add(("  " + line).stripTrailing()));
+            }
             lines.add(words.texts.get("command", result.claim().commandText()));
         }
         return String.join(System.lineSeparator(), lines);
@@ -43,7 +48,7 @@ public final class ClaimsText {
         List<String> lines = new ArrayList<>(List.of("# " + words.texts.get("title"), ""));
         lines.addAll(table(results, words, language).markdown());
         lines.add("");
-        lines.add(words.texts.get("seeds", seeds));
+        lines.add(words.summary(results) + " " + words.texts.get("seeds", seeds));
         for (ClaimResult result : results) {
             lines.add("");
             lines.add("## " + result.claim().id() + ": " + words.verdict(result.verdict()));
@@ -59,6 +64,7 @@ public final class ClaimsText {
                 words.rows(result).forEach(numbers::row);
                 lines.addAll(numbers.markdown());
             }
+            words.tables(result).forEach(table -> lines.addAll(List.of("", "```", table.stripTrailing(), "```")));
             lines.addAll(List.of("", "```", "outset " + result.claim().commandText(), "```"));
         }
         return String.join("\n", lines);

@@ -25,6 +25,8 @@ import java.util.Map;
 public final class HtmlPage {
     private static final String SECTION = "<section id=\"";
 
+    private static final String ANCHOR = "<a href=\"#";
+
     private final Language language;
     private final String title;
     private final StringBuilder body = new StringBuilder(1 << 16);
@@ -157,7 +159,10 @@ public final class HtmlPage {
     public static String bilingual(HtmlPage english, HtmlPage chinese) {
         english.endSection();
         chinese.endSection();
-        String body = chinese.body.toString().replace(SECTION, SECTION + "zh-"); // anchors stay distinct
+        String body = chinese.body
+                .toString()
+                .replace(SECTION, SECTION + "zh-") // anchors stay distinct
+                .replace(ANCHOR, ANCHOR + "zh-");
         String choice = "<input type=\"radio\" name=\"lang\" id=\"lang-%1$s\"%2$s>"
                 + "<label for=\"lang-%1$s\" lang=\"%1$s\">%3$s</label>\n";
         return file(

@@ -109,7 +109,9 @@ final class ClaimsTest {
             ClaimResult result = claim.run(laboratory);
             results.add(result);
             if (result.verdict() == Verdict.NOT_RUN) {
-                assertFalse(result.missing().isEmpty(), claim.id());
+                assertTrue(
+                        new ClaimWords(Language.EN).evidence(result).get(0).contains("outset data fetch mnist"),
+                        claim.id());
                 continue;
             }
             claim.thresholds().forEach(t -> result.number(t.number())); // measured, each of them

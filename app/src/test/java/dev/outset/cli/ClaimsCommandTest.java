@@ -17,21 +17,24 @@ final class ClaimsCommandTest {
 
     @Test
     void jsonHasVerdictEvidenceAndNumbersOfEveryClaimAskedFor() throws IOException {
-        Run run = Run.of("claims", "M2", "z2", "M17", "--quick", "--format", "json");
+        Run run = Run.of("claims", "M2", "z2", "B4", "--quick", "--format", "json");
         assertEquals(0, run.code(), run.err());
         JsonNode claims = new JsonMapper().readTree(run.out()).get("claims");
         assertEquals(3, claims.size());
         assertEquals("M2", claims.get(0).get("id").asText());
         assertEquals("does-not-hold", claims.get(0).get("verdict").asText());
         assertEquals("holds", claims.get(1).get("verdict").asText());
-        assertEquals("not-run", claims.get(2).get("verdict").asText());
-        assertTrue(claims.get(2).get("evidence").get(0).asText().startsWith("Missing"));
+        assertEquals("holds-under-conditions", claims.get(2).get("verdict").asText());
+        assertEquals(
+                "0.7615", claims.get(2).get("numbers").get(3).get("printed").asText());
         for (JsonNode claim : claims) {
             assertTrue(claim.get("command").asText().startsWith("outset "));
             assertTrue(claim.get("agrees").asBoolean());
         }
         assertTrue(claims.get(1).get("numbers").size() >= 7);
         assertTrue(claims.get(1).get("thresholds").get(0).get("met").asBoolean());
+        assertEquals(
+                "failed", claims.get(0).get("thresholds").get(0).get("outcome").asText());
     }
 
     @Test
@@ -51,6 +54,15 @@ final class ClaimsCommandTest {
                 Run.of("claims", "Z9", "--quick", "--report", file.toString()).code());
         String page = Files.readString(file);
         assertTrue(page.contains("<svg") && page.contains("残差"), page);
+    }
+
+    /** Before minutes of work, not after. */
+    @Test
+    void aReportThatCannotBeWrittenIsRefusedFirst() {
+        String file = folder.resolve("missing").resolve("claims.html").toString();
+        Run run = Run.of("claims", "--report", file);
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("claims.html"), run.err());
     }
 
     @Test
