@@ -117,6 +117,13 @@ final class Catalogue {
                 List.of("gain=1"),
                 a -> Initializers.deltaOrthogonal(a.number("gain", 1)));
         add(
+                "np-rnn",
+                "W = (I + RᵀR/n)/λ, R normal, λ the largest eigenvalue",
+                "Talathi & Vartak 2016, Improving performance of recurrent neural network with relu nonlinearity,"
+                        + " arXiv:1511.03771",
+                List.of(),
+                a -> Initializers.npRnn());
+        add(
                 "sparse",
                 "w ~ N(0, std²), ⌈sparsity · rows⌉ of each column 0",
                 "Martens 2010, Deep learning via Hessian-free optimization, ICML",

@@ -160,8 +160,7 @@ public final class Initializers {
     }
 
     /**
-     * He et al. 2015 (Kaiming): w ~ U(−a, a), a = gain·√(3/n), n = fan_in or as {@code mode} says. The gain for ReLU is
-     * √2.
+     * He et al. 2015 (Kaiming): w ~ U(−a, a), a = gain·√(3/n), n = fan_in or as {@code mode} says; gain √2 for ReLU.
      *
      * <p>Example: {@code he-uniform} on (256, 784): mean 0, std 0.050508
      */
@@ -223,8 +222,7 @@ public final class Initializers {
     }
 
     /**
-     * As {@link #lecunUniform()}, normal: std = gain/√fan_in. The scheme of SELU networks with gain 1, and with a small
-     * gain of output layers.
+     * As {@link #lecunUniform()}, normal: std = gain/√fan_in. For SELU, and with a small gain for output layers.
      *
      * <p>Example: {@code lecun-normal(gain=0.25)} on (256, 784): mean 0, std 0.008929
      */
@@ -277,14 +275,22 @@ public final class Initializers {
         return identity(1);
     }
 
+    /**
+     * Talathi &amp; Vartak 2016: recurrent ReLU weights with one lasting direction; see {@link NormalizedPositive}.
+     *
+     * <p>Example: {@code np-rnn} on (64, 64): mean 0.006539, std 0.058210
+     */
+    public static Initializer npRnn() {
+        return new NormalizedPositive();
+    }
+
     /** {@link #identity()} of a convolution: every channel passes unchanged. */
     public static Initializer dirac() {
         return identity();
     }
 
     /**
-     * Xiao et al. 2018: a rotation at the centre of the kernel, for very deep convolutional networks; see
-     * {@link DeltaOrthogonal}.
+     * Xiao et al. 2018: a rotation at the centre of kernels, for very deep networks; see {@link DeltaOrthogonal}.
      *
      * <p>Example: {@code delta-orthogonal} on (64, 32, 3, 3): mean 0, std 0.041667
      */
@@ -329,8 +335,7 @@ public final class Initializers {
     }
 
     /**
-     * Sitzmann et al. 2020 (SIREN): w ~ U(−a, a), a = √(6/fan_in)/omega, for layers sin(omega(Wx + b)) but the first,
-     * which is {@link #sirenFirst()}. Only with this activation.
+     * Sitzmann et al. 2020: U(−a, a), a = √(6/fan_in)/omega, for layers sin(omega(Wx + b)) after {@link #sirenFirst()}.
      *
      * <p>Example: {@code siren} on (256, 256): mean 0, std 0.002946
      */
@@ -380,16 +385,16 @@ public final class Initializers {
     }
 
     /**
-     * OLMo ({@code mitchell}): a normal law of parent std 1/√fan_in, cut at ±3; of the last weights of residual
-     * branches divided by √(2 layer), layer counted from 1, and 0 for all other weights.
+     * OLMo: a normal law of parent std 1/√fan_in, cut at ±3; of the last weights of residual branches divided by √(2
+     * layer), layer counted from 1, and 0 for all other weights.
      *
      * <p>Example: {@code mitchell} on (512, 512): mean 0, std 0.043601
      */
     public static Initializer mitchell(int layer) {
         Range.requireNotNegative("mitchell", "layer", layer);
-        Distribution cut = Distribution.truncated(3);
         double kept = TruncatedNormalLaw.between(-3, 3).std();
         String notation = layer == 0 ? "mitchell" : "mitchell(layer=" + layer + ")";
-        return new VarianceScaling(kept * kept / Math.max(1, 2 * layer), FanMode.FAN_IN, cut, notation);
+        return new VarianceScaling(
+                kept * kept / Math.max(1, 2 * layer), FanMode.FAN_IN, Distribution.truncated(3), notation);
     }
 }

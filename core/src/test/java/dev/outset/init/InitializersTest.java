@@ -118,6 +118,7 @@ class InitializersTest {
                 "looks-linear",
                 "looks-linear(gain=2)",
                 "zero-hadamard",
+                "np-rnn",
                 "nguyen-widrow",
                 "nguyen-widrow(factor=1)",
                 "siren",
@@ -295,6 +296,7 @@ class InitializersTest {
                 Initializers.deltaOrthogonal(1),
                 Initializers.sparse(0.5, 1),
                 Initializers.looksLinear(1),
+                Initializers.npRnn(),
                 Initializers.zeroHadamard())) {
             assertThrows(InputException.class, () -> scheme.moments(vector));
             assertThrows(InputException.class, () -> scheme.fill(new double[4], vector, stream));
@@ -351,6 +353,7 @@ class InitializersTest {
         assertEquals(Initializers.parse("sparse(0.9, 2)"), Initializers.sparse(0.9, 2));
         assertEquals(Initializers.parse("looks-linear(2)"), Initializers.looksLinear(2));
         assertEquals(Initializers.parse("zero-hadamard"), Initializers.zeroHadamard());
+        assertEquals(Initializers.parse("np-rnn"), Initializers.npRnn());
         assertEquals(Initializers.parse("nguyen-widrow"), Initializers.nguyenWidrow());
         assertEquals(Initializers.parse("siren(10)"), Initializers.siren(10));
         assertEquals(Initializers.parse("siren-first"), Initializers.sirenFirst());
