@@ -1,7 +1,9 @@
-"""The same training work in PyTorch and NumPy, one request a line on stdin, seconds a line on stdout.
+"""The same training work in PyTorch and NumPy, one request a line on stdin, a line on stdout with its elapsed and its processor seconds.
 
-Started by dev.outset.bench.TrainingBeside, which takes turns with it. A request is LIBRARY CASE THREADS.
+Started by dev.outset.bench.TrainingBeside, which takes turns with it and puts its own OpenBLAS in place of the
+system's BLAS. A request is LIBRARY CASE THREADS.
 """
+import ctypes
 import os
 import sys
 import time
@@ -14,6 +16,13 @@ try:
     import torch
 except ImportError:
     torch = None
+
+try:
+    blas = ctypes.CDLL(None)  # what is preloaded
+    blas.openblas_get_config.restype = ctypes.c_char_p
+    blas_name = blas.openblas_get_config().decode()
+except AttributeError:
+    blas, blas_name = None, "unknown BLAS"
 
 
 def book(seed=0):
@@ -114,15 +123,17 @@ CASES = {
 }
 
 if __name__ == "__main__":
-    print("numpy", np.__version__, "torch", torch.__version__ if torch else "none", flush=True)
+    print("numpy", np.__version__, "torch", torch.__version__ if torch else "none", blas_name, flush=True)
     for line in sys.stdin:
         library, case, threads = line.split()
+        if blas:
+            blas.openblas_set_num_threads(int(threads))
         if library == "torch":
             if torch is None:
-                print("nan", flush=True)
+                print("nan nan", flush=True)
                 continue
             torch.set_num_threads(int(threads))
         work, times = CASES[library, case]
-        start = time.perf_counter()
+        start, cpu = time.perf_counter(), time.process_time()
         work()
-        print((time.perf_counter() - start) * times, flush=True)
+        print((time.perf_counter() - start) * times, (time.process_time() - cpu) * times, flush=True)

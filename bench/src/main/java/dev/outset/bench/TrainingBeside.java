@@ -1,5 +1,6 @@
 package dev.outset.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.outset.data.DataSet;
 import dev.outset.data.DataSets;
 import dev.outset.network.Loss;
@@ -18,6 +19,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,16 +30,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 
 /**
- * Training beside PyTorch and NumPy on the same work, in turn, round by round: {@code TrainingBeside ROUNDS [PYTHON]}.
- * Prints for each case the medians and smallest times, the ratio of the medians, and the conservative ratio (the peer's
- * smallest time over our median). PyTorch is taken at the better of one and two threads. Ours includes shuffling,
- * gathering and the evaluation at the start and the end.
+ * Training beside PyTorch and NumPy on the same work, in turn, round by round: {@code TrainingBeside ROUNDS PYTHON
+ * [CASE…]}. Prints for each case the medians and smallest times, elapsed and of the processor, the ratio of the
+ * medians, and the conservative ratio (the peer's smallest time over our median). Processor time counts all threads of
+ * a process, ours with its compiler and garbage collector; on a busy machine it is the one to read. Ours includes
+ * shuffling, gathering and the evaluation at the start and the end.
  */
 public final class TrainingBeside {
     private static final int SEEDS = 64;
     private static final int TRIALS = 100;
+
+    /** Rounds that are not counted. */
+    private static final int WARM_UP = 2;
+
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /** Our side of a case, and its peers as the Python side names them. */
     private record Work(String name, Callable<?> ours, List<String> peers) {}
@@ -47,17 +58,26 @@ public final class TrainingBeside {
     public static void main(String[] args) throws Exception {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
         String python = args.length > 1 ? args[1] : "python3";
-        Process process = new ProcessBuilder(python, new File("bench/training_peer.py").getPath())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        ProcessBuilder peer = new ProcessBuilder(python, new File("bench/training_peer.py").getPath())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        peer.environment().put("LD_PRELOAD", openBlas());
+        Process process = peer.start();
         try (BufferedReader in =
                         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
                 PrintStream out = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8)) {
-            System.out.println(in.readLine() + ", Java " + System.getProperty("java.version"));
+            System.out.println(in.readLine() + "; Java " + System.getProperty("java.version"));
             for (Work work : works()) {
-                measure(work, rounds, in, out);
+                if (args.length < 3 || List.of(args).subList(2, args.length).contains(work.name())) {
+                    measure(work, rounds, in, out);
+                }
             }
         }
+    }
+
+    /** The OpenBLAS that we use, for the peer: Debian's NumPy and PyTorch may find slow reference BLAS alone. */
+    private static String openBlas() {
+        File bindings = new File(Loader.load(openblas_nolapack.class));
+        return new File(bindings.getParentFile(), "libopenblas_nolapack.so.0").getPath();
     }
 
     private static List<Work> works() {
@@ -130,35 +150,27 @@ public final class TrainingBeside {
     }
 
     private static void measure(Work work, int rounds, BufferedReader in, PrintStream out) throws Exception {
-        double[] ours = new double[rounds];
-        double[][] peers = new double[work.peers().size()][rounds];
-        for (int round = -2; round < rounds; round++) { // two rounds to warm up, not counted
+        Times ours = new Times(rounds);
+        List<Times> peers = work.peers().stream().map(peer -> new Times(rounds)).toList();
+        for (int round = -WARM_UP; round < rounds; round++) {
+            long cpu = SYSTEM.getProcessCpuTime();
             long begun = System.nanoTime();
             work.ours().call();
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            for (int p = 0; p < peers.length; p++) {
+            ours.add(round, (System.nanoTime() - begun) / 1e9, (SYSTEM.getProcessCpuTime() - cpu) / 1e9);
+            for (int p = 0; p < peers.size(); p++) {
                 out.println(work.peers().get(p));
-                double peer = Double.parseDouble(answer(in));
-                if (round >= 0) {
-                    peers[p][round] = peer;
-                }
-            }
-            if (round >= 0) {
-                ours[round] = seconds;
+                String[] answer = answer(in).split(" ");
+                peers.get(p).add(round, Double.parseDouble(answer[0]), Double.parseDouble(answer[1]));
             }
         }
-        System.out.printf(
-                Locale.ROOT, "%-6s ours     median %.4f s, min %.4f s%n", work.name(), median(ours), min(ours));
-        for (int p = 0; p < peers.length; p++) {
+        System.out.printf(Locale.ROOT, "%-16s %s%n", work.name() + ", ours", ours);
+        for (int p = 0; p < peers.size(); p++) {
             System.out.printf(
                     Locale.ROOT,
-                    "%-6s %-14s median %.4f s, min %.4f s: %.1fx, conservative %.1fx%n",
-                    work.name(),
+                    "%-16s %s: %s%n",
                     work.peers().get(p),
-                    median(peers[p]),
-                    min(peers[p]),
-                    median(peers[p]) / median(ours),
-                    min(peers[p]) / median(ours));
+                    peers.get(p),
+                    peers.get(p).over(ours));
         }
     }
 
@@ -170,13 +182,52 @@ public final class TrainingBeside {
         return line;
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
+    /** Elapsed and processor seconds of one side, round by round. */
+    private static final class Times {
+        private final double[] elapsed;
+        private final double[] processor;
 
-    private static double min(double[] values) {
-        return Arrays.stream(values).min().orElse(Double.NaN);
+        Times(int rounds) {
+            elapsed = new double[rounds];
+            processor = new double[rounds];
+        }
+
+        void add(int round, double seconds, double processorSeconds) {
+            if (round >= 0) {
+                elapsed[round] = seconds;
+                processor[round] = processorSeconds;
+            }
+        }
+
+        String over(Times ours) {
+            return String.format(
+                    Locale.ROOT,
+                    "elapsed %.1fx (conservative %.1fx), processor %.1fx (conservative %.1fx)",
+                    median(elapsed) / median(ours.elapsed),
+                    min(elapsed) / median(ours.elapsed),
+                    median(processor) / median(ours.processor),
+                    min(processor) / median(ours.processor));
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "elapsed median %.4f s, min %.4f; processor median %.4f s, min %.4f",
+                    median(elapsed),
+                    min(elapsed),
+                    median(processor),
+                    min(processor));
+        }
+
+        private static double median(double[] values) {
+            double[] sorted = values.clone();
+            Arrays.sort(sorted);
+            return sorted[sorted.length / 2];
+        }
+
+        private static double min(double[] values) {
+            return Arrays.stream(values).min().orElse(Double.NaN);
+        }
     }
 }

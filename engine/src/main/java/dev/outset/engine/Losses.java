@@ -20,6 +20,9 @@ import dev.outset.network.Loss;
  * + e⁻ᶻ for the sigmoid and Σeᶻ/eᶻ for softmax.
  */
 public final class Losses {
+    /** The square of a number below it, summed over any array, is finite. */
+    private static final double MODERATE = 1e100;
+
     private Losses() {}
 
     /** The mean loss of n samples from their outputs z and a and targets y, each (n, K). */
@@ -30,6 +33,23 @@ public final class Losses {
             sum += sampleValue(loss, s * k, k, z, a, y);
         }
         return sum / n;
+    }
+
+    /**
+     * Whether {@link #value} is a finite number. It is for numbers of moderate size, far from overflow, and then no
+     * logarithm is taken.
+     */
+    public static boolean finite(Loss loss, int n, double[] z, double[] a, double[] y) {
+        return (moderate(z) && moderate(a) && moderate(y)) || Double.isFinite(value(loss, n, z, a, y));
+    }
+
+    private static boolean moderate(double[] values) {
+        for (double value : values) {
+            if (!(Math.abs(value) < MODERATE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static double sampleValue(Loss loss, int at, int k, double[] z, double[] a, double[] y) {

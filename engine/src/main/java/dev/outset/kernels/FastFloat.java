@@ -2,12 +2,27 @@ package dev.outset.kernels;
 
 import dev.outset.activation.Activation;
 import dev.outset.activation.Activations;
+import java.util.Arrays;
 
 /**
  * float32 for speed: small products in plain loops, large ones by OpenBLAS, the common activations in vector registers,
  * and plain gradient descent in one pass over the weights. Without OpenBLAS the large products are the reference's.
  */
-final class FastFloat extends ReferenceFloat {
+class FastFloat extends ReferenceFloat {
+    /** Up to so many samples a product moves more weights than it computes on. */
+    private static final int FEW_SAMPLES = 16;
+
+    /** Weights that a core's cache holds whichever way they are read. */
+    private static final int FEW_WEIGHTS = 1 << 16;
+
+    /** Multiply-adds up to which OpenBLAS multiplies in place instead of copying W into an order of its own first. */
+    private static final int IN_PLACE = 1_000_000;
+
+    /** Rows of W at a time that stay in the cache while all samples pass. */
+    private static final int ROWS = 32;
+
+    private float[] ones = {};
+
     @Override
     public String name() {
         return OpenBlas.describe().map(blas -> blas + " float32").orElse("plain float32");
@@ -18,8 +33,12 @@ final class FastFloat extends ReferenceFloat {
         if (SmallProducts.fits(n, in, out)) {
             SmallProducts.forward(theta, weight, bias, a, n, in, out, z);
         } else if (OpenBlas.available()) {
-            SmallProducts.startWithBias(theta, bias, n, out, z);
-            OpenBlas.sgemm("T", "N", out, n, in, 1, theta, weight, in, a, 0, in, 1, z, 0, out);
+            startWithBias(theta, bias, n, out, z);
+            int most = rowsAtATime(n, in, out);
+            for (int i = 0; i < out; i += most) {
+                int rows = Math.min(most, out - i);
+                OpenBlas.sgemm("T", "N", rows, n, in, 1, theta, weight + i * in, in, a, 0, in, 1, z, i, out);
+            }
         } else {
             super.forward(theta, weight, bias, a, n, in, out, z);
         }
@@ -30,7 +49,12 @@ final class FastFloat extends ReferenceFloat {
         if (SmallProducts.fits(n, in, out)) {
             SmallProducts.backwardInputs(theta, weight, dz, n, in, out, da);
         } else if (OpenBlas.available()) {
-            OpenBlas.sgemm("N", "N", in, n, out, 1, theta, weight, in, dz, 0, out, 0, da, 0, in);
+            int most = rowsAtATime(n, in, out);
+            for (int i = 0; i < out; i += most) {
+                int rows = Math.min(most, out - i);
+                int keep = i == 0 ? 0 : 1;
+                OpenBlas.sgemm("N", "N", in, n, rows, 1, theta, weight + i * in, in, dz, i, out, keep, da, 0, in);
+            }
         } else {
             super.backwardInputs(theta, weight, dz, n, in, out, da);
         }
@@ -42,8 +66,8 @@ final class FastFloat extends ReferenceFloat {
         if (SmallProducts.fits(n, in, out)) {
             SmallProducts.backwardParameters(dz, a, n, in, out, 0, 1f / n, gradient, weight, bias);
         } else if (OpenBlas.available()) {
-            OpenBlas.sgemm("N", "T", in, out, n, 1f / n, a, 0, in, dz, 0, out, 0, gradient, weight, in);
-            SmallProducts.addBiasGradient(dz, n, out, 0, 1f / n, gradient, bias);
+            addOuterProducts(dz, a, n, in, out, 0, 1f / n, gradient, weight);
+            addRows(dz, n, out, 0, 1f / n, gradient, bias);
         } else {
             super.backwardParameters(dz, a, n, in, out, gradient, weight, bias);
         }
@@ -58,11 +82,53 @@ final class FastFloat extends ReferenceFloat {
             return true;
         }
         if (OpenBlas.available()) {
-            OpenBlas.sgemm("N", "T", in, out, n, rate, a, 0, in, dz, 0, out, 1, theta, weight, in);
-            SmallProducts.addBiasGradient(dz, n, out, 1, rate, theta, bias);
+            addOuterProducts(dz, a, n, in, out, 1, rate, theta, weight);
+            addRows(dz, n, out, 1, rate, theta, bias);
             return true;
         }
         return false;
+    }
+
+    /** Every row of z (n, out) = b, or 0 without bias. */
+    private static void startWithBias(float[] theta, int bias, int n, int out, float[] z) {
+        if (bias == NO_BIAS) {
+            Arrays.fill(z, 0, n * out, 0);
+            return;
+        }
+        for (int s = 0; s < n; s++) {
+            System.arraycopy(theta, bias, z, s * out, out);
+        }
+    }
+
+    /** b = keep·b + scale·Σ dz over the n rows of dz (n, out). */
+    private void addRows(float[] dz, int n, int out, int keep, float scale, float[] to, int bias) {
+        if (bias == NO_BIAS) {
+            return;
+        }
+        if (ones.length < n) {
+            ones = new float[n];
+            Arrays.fill(ones, 1);
+        }
+        OpenBlas.sgemv(out, n, scale, dz, ones, keep, to, bias);
+    }
+
+    /** W = keep·W + scale·dzᵀ a. */
+    private static void addOuterProducts(
+            float[] dz, float[] a, int n, int in, int out, int keep, float scale, float[] to, int weight) {
+        int most = rowsAtATime(n, in, out);
+        for (int i = 0; i < out; i += most) {
+            int rows = Math.min(most, out - i);
+            OpenBlas.sgemm("N", "T", in, rows, n, scale, a, 0, in, dz, i, out, keep, to, weight + i * in, in);
+        }
+    }
+
+    /**
+     * Rows of W (out, in) that one call multiplies: all, unless few samples meet many weights. Then a call that copied
+     * W first would take twice to five times as long.
+     */
+    private static int rowsAtATime(int n, int in, int out) {
+        boolean skinny = n <= FEW_SAMPLES && (long) in * out > FEW_WEIGHTS;
+        return skinny ? Math.max(1, Math.min(ROWS, IN_PLACE / (n * in))) : out;
     }
 
     @Override

@@ -96,6 +96,11 @@ final class OpenBlas {
         blas().sgemm(opA, opB, m, n, k, alpha, a, atA, lda, b, atB, ldb, beta, c, atC, ldc);
     }
 
+    /** y[atY …] = alpha·A x + beta·y, A (m, n) column-major and dense. */
+    static void sgemv(int m, int n, float alpha, float[] a, float[] x, float beta, float[] y, int atY) {
+        blas().sgemv("N", m, n, alpha, a, 0, m, x, 0, 1, beta, y, atY, 1);
+    }
+
     /** As {@link #sgemm}, in float64. */
     static void dgemm(
             String opA,

@@ -41,6 +41,12 @@ class ReferenceFloat implements KernelSet<float[]> {
 
     @Override
     public final void gatherRows(float[] source, int width, int[] order, int first, int n, float[] to) {
+        if (width == 1) { // where a call for each number would cost more than the rest of a step
+            for (int s = 0; s < n; s++) {
+                to[s] = source[order[first + s]];
+            }
+            return;
+        }
         for (int s = 0; s < n; s++) {
             System.arraycopy(source, order[first + s] * width, to, s * width, width);
         }

@@ -18,11 +18,19 @@ final class SmallProducts {
 
     /** z = a Wᵀ + b: for each weight one loop over the samples, which is the longest and the innermost. */
     static void forward(float[] theta, int weight, int bias, float[] a, int n, int in, int out, float[] z) {
-        startWithBias(theta, bias, n, out, z);
         for (int i = 0; i < out; i++) {
-            for (int k = 0; k < in; k++) {
+            float b = bias == KernelSet.NO_BIAS ? 0 : theta[bias + i];
+            startScaled(b, theta[weight + i * in], a, in, z, i, out, n);
+            for (int k = 1; k < in; k++) {
                 addScaled(theta[weight + i * in + k], a, k, in, z, i, out, n);
             }
+        }
+    }
+
+    /** y = b + w x over n elements; x from its first number on, y with a start, both with strides. */
+    private static void startScaled(float b, float w, float[] x, int xStride, float[] y, int yAt, int yStride, int n) {
+        for (int s = 0, i = 0, j = yAt; s < n; s++, i += xStride, j += yStride) {
+            y[j] = b + w * x[i];
         }
     }
 
@@ -77,32 +85,29 @@ final class SmallProducts {
     }
 
     /** b = keep·b + scale·Σ dz. */
-    static void addBiasGradient(float[] dz, int n, int out, float keep, float scale, float[] to, int bias) {
+    private static void addBiasGradient(float[] dz, int n, int out, float keep, float scale, float[] to, int bias) {
         for (int i = 0; bias != KernelSet.NO_BIAS && i < out; i++) {
             to[bias + i] = (keep == 0 ? 0 : to[bias + i]) + scale * sum(dz, i, out, n);
         }
     }
 
+    /** Σ x over n elements in the order of {@link #dot}. */
     private static float sum(float[] x, int at, int stride, int n) {
-        float even = 0;
-        float odd = 0;
-        int i = at;
+        float sum0 = 0;
+        float sum1 = 0;
+        float sum2 = 0;
+        float sum3 = 0;
         int s = 0;
-        for (; s + 2 <= n; s += 2, i += 2 * stride) {
-            even += x[i];
-            odd += x[i + stride];
+        int i = at;
+        for (; s + 4 <= n; s += 4, i += 4 * stride) {
+            sum0 += x[i];
+            sum1 += x[i + stride];
+            sum2 += x[i + 2 * stride];
+            sum3 += x[i + 3 * stride];
         }
-        return s < n ? even + odd + x[i] : even + odd;
-    }
-
-    /** Every row of z (n, out) = b, or 0 without bias. */
-    static void startWithBias(float[] theta, int bias, int n, int out, float[] z) {
-        if (bias == KernelSet.NO_BIAS) {
-            Arrays.fill(z, 0, n * out, 0);
-            return;
+        for (; s < n; s++, i += stride) {
+            sum0 += x[i];
         }
-        for (int s = 0; s < n; s++) {
-            System.arraycopy(theta, bias, z, s * out, out);
-        }
+        return (sum0 + sum1) + (sum2 + sum3);
     }
 }

@@ -36,10 +36,20 @@ public final class Trainer<A> {
     private final A gradient;
     private final Updater<A> updater;
     private final boolean descends;
+    private Batch<A> batch;
     private final List<CurvePoint> curve = new ArrayList<>();
     private long iteration;
     private boolean stopped;
     private boolean diverged;
+
+    /** Room for a batch: inputs x (n, inputs), targets y and the outputs (n, outputs). */
+    private record Batch<A>(int n, A x, double[] y, TrainingPass.Outputs outputs) {
+        static <A> Batch<A> of(int n, Network network, KernelSet<A> kernels) {
+            int size = n * network.outputs();
+            A x = kernels.allocate(n * network.inputs());
+            return new Batch<>(n, x, new double[size], new TrainingPass.Outputs(size));
+        }
+    }
 
     private Trainer(
             Network network,
@@ -61,6 +71,7 @@ public final class Trainer<A> {
         theta = layout.gather(start, kernels);
         gradient = kernels.allocate(layout.size());
         updater = new Updater<>(training.update(), kernels, layout.size(), layout.trainable(training));
+        batch = Batch.of(Math.min(training.batch(), data.train().rows()), network, kernels);
         descends = training.update().plain() && training.trainable().isEmpty();
     }
 
@@ -108,11 +119,10 @@ public final class Trainer<A> {
     private TrainingResult run() {
         int rows = data.train().rows();
         TrainingPass<A> pass = new TrainingPass<>(network, kernels, layout, Math.min(training.batch(), rows));
-        A x = kernels.allocate(Math.min(training.batch(), rows) * network.inputs());
         int every = Math.max(1, (training.epochs() + training.points() - 1) / training.points());
         record(0);
         for (int epoch = 1; epoch <= training.epochs() && !stopped && !diverged; epoch++) {
-            epoch(epoch, pass, x);
+            epoch(epoch, pass);
             if (epoch % every == 0 || epoch == training.epochs() || stopped || diverged) {
                 record(epoch);
             }
@@ -121,7 +131,7 @@ public final class Trainer<A> {
         return new TrainingResult(kernels.name(), curve, layout.scatter(theta, kernels), end, stopped);
     }
 
-    private void epoch(int epoch, TrainingPass<A> pass, A x) {
+    private void epoch(int epoch, TrainingPass<A> pass) {
         int rows = data.train().rows();
         int[] order = training.shuffle()
                 ? Shuffle.permutation(orders.stream("shuffle." + epoch), rows)
@@ -129,30 +139,39 @@ public final class Trainer<A> {
         long total = (long) training.epochs() * training.perEpoch(rows);
         for (int first = 0; first < rows && !stopped && !diverged; first += training.batch()) {
             int n = Math.min(training.batch(), rows - first);
-            kernels.gatherRows(inputs, network.inputs(), order, first, n, x);
+            gather(order, first, n);
             double lr = training.lr() * training.schedule().at(iteration, total, training.perEpoch(rows));
-            diverged = !Double.isFinite(step(pass, x, targets(order, first, n), n, lr));
+            diverged = !step(pass, lr);
             iteration++;
             stopped = !listener.goOn(iteration, total);
         }
     }
 
-    private double[] targets(int[] order, int first, int n) {
-        int k = network.outputs();
-        double[] y = new double[n * k];
-        for (int s = 0; s < n; s++) {
-            System.arraycopy(data.train().targets(), order[first + s] * k, y, s * k, k);
+    /** Fills the batch with rows {@code order[first … first+n)}. */
+    private void gather(int[] order, int first, int n) {
+        if (batch.n != n) { // the last of an epoch, and the first after it
+            batch = Batch.of(n, network, kernels);
         }
-        return y;
+        kernels.gatherRows(inputs, network.inputs(), order, first, n, batch.x);
+        int k = network.outputs();
+        double[] all = data.train().targets();
+        for (int s = 0; s < n; s++) {
+            int from = order[first + s] * k;
+            if (k == 1) { // a call for each number would cost more than it copies
+                batch.y[s] = all[from];
+            } else {
+                System.arraycopy(all, from, batch.y, s * k, k);
+            }
+        }
     }
 
-    /** One update; the loss of the batch before it. */
-    private double step(TrainingPass<A> pass, A x, double[] y, int n, double lr) {
-        TrainingPass.Outputs outputs = new TrainingPass.Outputs(n * network.outputs());
-        pass.forward(theta, x, n, outputs);
-        double loss = Losses.value(network.loss(), n, outputs.z, outputs.a, y);
+    /** One update; whether the loss of the batch before it was a finite number. */
+    private boolean step(TrainingPass<A> pass, double lr) {
+        int n = batch.n;
+        TrainingPass.Outputs outputs = batch.outputs;
+        pass.forward(theta, batch.x, n, outputs);
         boolean[] done = {true};
-        pass.backward(theta, x, n, outputs, y, (l, dz, a) -> {
+        pass.backward(theta, batch.x, n, outputs, batch.y, (l, dz, a) -> {
             int in = network.layers().get(l).in();
             int out = network.layers().get(l).out();
             if (descends && kernels.descend(dz, a, n, in, out, lr, theta, layout.weight(l), layout.bias(l))) {
@@ -164,7 +183,7 @@ public final class Trainer<A> {
         if (!done[0]) {
             updater.step(theta, gradient, lr);
         }
-        return loss;
+        return Losses.finite(network.loss(), n, outputs.z, outputs.a, batch.y);
     }
 
     private void record(int epoch) {

@@ -13,7 +13,15 @@ import org.junit.jupiter.api.Test;
 /** Every fast kernel beside the float64 reference, on sizes off the width of any register. */
 final class KernelSetsTest {
     private static final int[][] SHAPES = {
-        {1, 1, 1}, {3, 1, 2}, {32, 2, 1}, {5, 7, 13}, {31, 17, 33}, {10, 207, 64}, {64, 130, 31}
+        {1, 1, 1},
+        {3, 1, 2},
+        {32, 2, 1},
+        {5, 7, 13},
+        {31, 17, 33},
+        {10, 207, 64},
+        {64, 130, 31},
+        {10, 301, 227},
+        {3, 70, 1003}
     };
     private static final List<KernelSet<?>> ALL = List.of(
             KernelSets.of(Precision.FLOAT32, false),
@@ -112,6 +120,28 @@ final class KernelSetsTest {
             String what = kernels.name() + " " + f + "(" + z[i] + ")";
             assertEquals(value, get(kernels, a, i), relative * Math.max(1, Math.abs(value)), what);
             assertEquals(slope, get(kernels, dz, i), 4 * relative * Math.max(1, Math.abs(slope)), what);
+        }
+    }
+
+    /** The fast functions stop within their range: the next activation may have a pole outside it. */
+    @Test
+    void fastMapsStayWithinTheirRange() {
+        int from = Float.floatToIntBits(6f);
+        float[] z = new float[Float.floatToIntBits(9f) - from]; // every float where tanh rounds to 1 or next to it
+        for (int i = 0; i < z.length; i++) {
+            z[i] = Float.intBitsToFloat(from + i);
+        }
+        float[] a = new float[z.length];
+        FloatMaps.tanh(z, a, z.length);
+        for (float value : a) {
+            assertTrue(value > 0.9999f && value <= 1, "tanh " + value);
+        }
+        for (int i = 0; i < z.length; i++) {
+            z[i] *= -2;
+        }
+        FloatMaps.sigmoid(z, a, z.length);
+        for (float value : a) {
+            assertTrue(value >= 0 && value < 1e-5f, "sigmoid " + value);
         }
     }
 
