@@ -3,13 +3,16 @@ package dev.outset.study;
 import dev.outset.network.Weights;
 import dev.outset.random.StreamSource;
 import dev.outset.random.Streams;
+import dev.outset.train.Lockstep;
 import dev.outset.train.Trainer;
 import dev.outset.train.Training;
 import dev.outset.train.TrainingData;
 import dev.outset.train.TrainingListener;
 import dev.outset.train.TrainingResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +23,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the trials of a study side by side, each on one thread. */
+/**
+ * Runs the trials of a study side by side, each on one thread; trials of a small network in groups, a group on one
+ * thread ({@link Lockstep}). Neither threads nor groups change a bit of the results.
+ */
 public final class StudyRunner {
     private final StudyPlan plan;
     private final int threads;
@@ -49,17 +55,22 @@ public final class StudyRunner {
 
     /** All trials in plan order; after {@link #stop} those that finished. */
     public StudyResult run() {
-        List<Callable<Optional<TrialResult>>> tasks = new ArrayList<>();
+        Map<Trial, TrialResult> results = new HashMap<>();
+        List<Trial> open = new ArrayList<>();
         for (Trial trial : plan.trials()) {
-            tasks.add(() -> result(trial));
+            Optional<TrialResult> known = journal == null ? Optional.empty() : journal.result(trial);
+            known.ifPresentOrElse(result -> results.put(trial, result), () -> open.add(trial));
+        }
+        progress.accept(results.size() * plan.iterationsPerTrial());
+        List<Callable<List<TrialResult>>> tasks = new ArrayList<>();
+        for (List<Trial> group : new TrialGroups(plan, threads).of(open)) {
+            tasks.add(() -> results(group));
         }
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            List<TrialResult> results = new ArrayList<>();
-            for (Future<Optional<TrialResult>> task : pool.invokeAll(tasks)) {
-                task.get().ifPresent(results::add);
+            for (Future<List<TrialResult>> task : pool.invokeAll(tasks)) {
+                task.get().forEach(result -> results.put(result.trial(), result));
             }
-            return new StudyResult(plan, results);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the study was interrupted", e);
@@ -68,28 +79,58 @@ public final class StudyRunner {
         } finally {
             pool.shutdownNow();
         }
+        return new StudyResult(
+                plan,
+                plan.trials().stream()
+                        .flatMap(trial -> Optional.ofNullable(results.get(trial)).stream())
+                        .toList());
     }
 
-    private Optional<TrialResult> result(Trial trial) {
-        Optional<TrialResult> known = journal == null ? Optional.empty() : journal.result(trial);
-        if (known.isPresent()) {
-            progress.accept(plan.iterationsPerTrial());
-            return known;
-        }
+    /** The results of a group's trials that ended, which the journal then has too. */
+    private List<TrialResult> results(List<Trial> group) {
         if (stopped.get()) {
-            return Optional.empty();
+            return List.of();
         }
-        TrainingResult run = train(trial, new Watch());
-        if (run.stopped()) {
-            return Optional.empty();
+        List<TrainingResult> runs = train(group);
+        List<TrialResult> results = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            TrainingResult run = runs.get(i);
+            if (!run.stopped()) {
+                TrialResult result = new TrialResult(
+                        group.get(i), run.kernels(), run.divergedAt().orElse(0), run.curve());
+                if (journal != null) {
+                    journal.add(result);
+                }
+                results.add(result);
+            }
         }
-        progress.accept(plan.iterationsPerTrial() - run.iterations()); // what a diverged run leaves undone
-        TrialResult result =
-                new TrialResult(trial, run.kernels(), run.divergedAt().orElse(0), run.curve());
-        if (journal != null) {
-            journal.add(result);
+        return results;
+    }
+
+    private List<TrainingResult> train(List<Trial> group) {
+        Watch watch = new Watch(group.size());
+        Training training = plan.training().withLr(group.get(0).lr());
+        List<TrainingResult> runs = group.size() == 1
+                ? List.of(train(group.get(0), watch))
+                : Lockstep.run(plan.network(), entries(group), training, watch);
+        if (!stopped.get()) { // what diverged runs leave undone
+            progress.accept(plan.iterationsPerTrial() * group.size() - watch.told);
         }
-        return Optional.of(result);
+        return runs;
+    }
+
+    /** The trials of a group with the rows and orders of each seed once. */
+    private List<Lockstep.Entry> entries(List<Trial> group) {
+        Map<Long, StreamSource> orders = new HashMap<>();
+        Map<Long, TrainingData> rows = new HashMap<>();
+        List<Lockstep.Entry> entries = new ArrayList<>();
+        for (Trial trial : group) {
+            entries.add(new Lockstep.Entry(
+                    start(trial),
+                    rows.computeIfAbsent(trial.seed(), seed -> data(trial)),
+                    orders.computeIfAbsent(trial.seed(), Streams::philox)));
+        }
+        return entries;
     }
 
     /** One trial, from its start to its end; the same numbers every time. */
@@ -122,12 +163,20 @@ public final class StudyRunner {
 
     /** Reports progress every so many updates: a small step takes less time than a call that counts it. */
     private final class Watch implements TrainingListener {
-        private static final int EVERY = 64;
+        private static final long EVERY = 64;
+
+        private final int trials;
+        private long told;
+
+        Watch(int trials) {
+            this.trials = trials;
+        }
 
         @Override
         public boolean goOn(long iteration, long total) {
             if (iteration % EVERY == 0) {
-                progress.accept(EVERY);
+                progress.accept(EVERY * trials);
+                told += EVERY * trials;
             }
             return !stopped.get();
         }

@@ -11,6 +11,9 @@ import dev.outset.network.Weights;
 import dev.outset.plan.InitPlan;
 import dev.outset.plan.Rule;
 import dev.outset.random.Streams;
+import dev.outset.study.NamedStart;
+import dev.outset.study.StudyPlan;
+import dev.outset.study.StudyRunner;
 import dev.outset.train.Trainer;
 import dev.outset.train.Training;
 import dev.outset.train.TrainingData;
@@ -21,15 +24,11 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 
@@ -43,6 +42,9 @@ import org.bytedeco.openblas.presets.openblas_nolapack;
 public final class TrainingBeside {
     private static final int SEEDS = 64;
     private static final int TRIALS = 100;
+
+    private static final Network CURVE = Notation.parse("1-2-1 tanh").withLoss(Loss.HALF_MSE);
+    private static final Network DIGITS = Notation.parse("64-64-32-10 tanh softmax");
 
     /** Rounds that are not counted. */
     private static final int WARM_UP = 2;
@@ -82,8 +84,8 @@ public final class TrainingBeside {
 
     private static List<Work> works() {
         return List.of(
-                new Work("tiny", () -> experiment(0), List.of("torch tiny 1", "numpy tiny 1")),
-                new Work("seeds", () -> parallel(SEEDS, TrainingBeside::experiment), List.of("numpy seeds 1")),
+                new Work("tiny", TrainingBeside::experiment, List.of("torch tiny 1", "numpy tiny 1")),
+                new Work("seeds", () -> study(CURVE, DataSets.book(), 0.5, 1000, SEEDS), List.of("numpy seeds 1")),
                 new Work(
                         "mlp",
                         () -> steps("784-128-10 relu softmax", 64, 6400, 10),
@@ -92,21 +94,31 @@ public final class TrainingBeside {
                         "deep",
                         () -> steps("784-5x1000-10 tanh softmax", 10, 500, 2),
                         List.of("torch deep 1", "torch deep 2")),
-                new Work("study", () -> parallel(TRIALS, TrainingBeside::trial), List.of("torch study 1")));
+                new Work("study", () -> study(DIGITS, DataSets.digits(), 0.1, 10, TRIALS), List.of("torch study 1")));
     }
 
     /** The book's curve: 1-2-1 tanh, batch 32, 1000 epochs. */
-    private static double experiment(long seed) {
-        Network network = Notation.parse("1-2-1 tanh").withLoss(Loss.HALF_MSE);
-        TrainingData data = TrainingData.split(DataSets.book(), Streams.philox(seed), true);
-        return train(network, data, Training.sgd(0.5).withEpochs(1000).withPoints(1), seed, "normal");
+    private static double experiment() {
+        TrainingData data = TrainingData.split(DataSets.book(), Streams.philox(0), true);
+        return train(CURVE, data, Training.sgd(0.5).withEpochs(1000).withPoints(1), "normal");
     }
 
-    /** One trial of a study: digits, 10 epochs of 45 steps. */
-    private static double trial(long seed) {
-        Network network = Notation.parse("64-64-32-10 tanh softmax");
-        TrainingData data = TrainingData.split(DataSets.digits(), Streams.philox(seed), true);
-        return train(network, data, Training.sgd(0.1).withEpochs(10).withPoints(1), seed, "glorot-uniform");
+    /** A study as {@code compare} runs it, on all processors. */
+    private static double study(Network network, DataSet data, double lr, int epochs, int seeds) {
+        StudyPlan plan = new StudyPlan(
+                network,
+                data,
+                List.of(NamedStart.parse("glorot-uniform")),
+                LongStream.range(0, seeds).boxed().toList(),
+                List.of(lr),
+                Training.sgd(lr).withEpochs(epochs).withPoints(1),
+                "philox",
+                0.9);
+        return new StudyRunner(plan, Runtime.getRuntime().availableProcessors(), null, done -> {})
+                .run()
+                .trials()
+                .get(0)
+                .finalTrainLoss();
     }
 
     /** rows·epochs/batch steps on random rows. */
@@ -116,37 +128,15 @@ public final class TrainingBeside {
         DataSet few = DataSets.normal(network, 10, 2);
         Training training =
                 Training.sgd(0.01).withEpochs(epochs).withBatch(batch).withPoints(1);
-        return train(network, new TrainingData(set, few), training, 1, "glorot-uniform");
+        return train(network, new TrainingData(set, few), training, "glorot-uniform");
     }
 
-    private static double train(Network network, TrainingData data, Training training, long seed, String rule) {
-        Weights start = InitPlan.of(network, List.of(Rule.parse(rule))).draw(Streams.philox(seed), Precision.FLOAT32);
-        return Trainer.run(network, start, data, training, Streams.philox(seed))
+    private static double train(Network network, TrainingData data, Training training, String rule) {
+        Weights start = InitPlan.of(network, List.of(Rule.parse(rule))).draw(Streams.philox(1), Precision.FLOAT32);
+        return Trainer.run(network, start, data, training, Streams.philox(1))
                 .last()
                 .train()
                 .loss();
-    }
-
-    private interface Seeded {
-        double run(long seed);
-    }
-
-    private static double parallel(int count, Seeded work) throws InterruptedException, ExecutionException {
-        ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try {
-            List<Callable<Double>> tasks = new ArrayList<>();
-            for (int seed = 0; seed < count; seed++) {
-                long own = seed;
-                tasks.add(() -> work.run(own));
-            }
-            double sum = 0;
-            for (Future<Double> result : pool.invokeAll(tasks)) {
-                sum += result.get();
-            }
-            return sum;
-        } finally {
-            pool.shutdown();
-        }
     }
 
     private static void measure(Work work, int rounds, BufferedReader in, PrintStream out) throws Exception {

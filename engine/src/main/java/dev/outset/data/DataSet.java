@@ -113,6 +113,19 @@ public record DataSet(
         return new DataSet(name, indices.length, features, outputs, x, y, classification, chosen);
     }
 
+    /** The targets of rows {@code order[first … first+n)} into {@code to} (n, k), without anything new. */
+    public void gatherTargets(int[] order, int first, int n, double[] to) {
+        if (outputs == 1) { // a call for each number would cost more than it copies
+            for (int s = 0; s < n; s++) {
+                to[s] = targets[order[first + s]];
+            }
+            return;
+        }
+        for (int s = 0; s < n; s++) {
+            System.arraycopy(targets, order[first + s] * outputs, to, s * outputs, outputs);
+        }
+    }
+
     /** The smallest box that holds every row: bounds for proofs about this very data. */
     public InputBox box() {
         double[] low = Arrays.copyOf(inputs, features);

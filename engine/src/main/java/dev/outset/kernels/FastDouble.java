@@ -40,7 +40,12 @@ final class FastDouble extends ReferenceDouble {
         meanOfRows(dz, n, out, gradient, bias);
     }
 
+    /** Whether a product is computed as by the reference, OpenBLAS or not. */
+    static boolean small(int n, int in, int out) {
+        return (long) n * in * out <= LARGE;
+    }
+
     private static boolean large(int n, int in, int out) {
-        return (long) n * in * out > LARGE && OpenBlas.available();
+        return !small(n, in, out) && OpenBlas.available();
     }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * float32 for speed: small products in plain loops, large ones by OpenBLAS, the common activations in vector registers,
  * and plain gradient descent in one pass over the weights. Without OpenBLAS the large products are the reference's.
  */
-class FastFloat extends ReferenceFloat {
+final class FastFloat extends ReferenceFloat {
     /** Up to so many samples a product moves more weights than it computes on. */
     private static final int FEW_SAMPLES = 16;
 
@@ -142,6 +142,11 @@ class FastFloat extends ReferenceFloat {
         } else {
             super.activate(f, z, a, count);
         }
+    }
+
+    @Override
+    public void softmax(double[] z, int n, double[] a) {
+        FastSoftmax.forward(z, n, a);
     }
 
     @Override

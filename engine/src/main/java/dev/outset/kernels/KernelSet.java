@@ -1,6 +1,7 @@
 package dev.outset.kernels;
 
 import dev.outset.activation.Activation;
+import dev.outset.engine.Softmax;
 import dev.outset.network.Precision;
 
 /**
@@ -19,6 +20,11 @@ public interface KernelSet<A> {
     String name();
 
     Precision precision();
+
+    /** Networks that are computed at once: 1, or as many as {@link Lanes} has. */
+    default int lanes() {
+        return 1;
+    }
 
     /** {@code size} zeros. */
     A allocate(int size);
@@ -52,6 +58,11 @@ public interface KernelSet<A> {
 
     /** dz = da f′(z), {@code count} elements; a = f(z) is at hand. */
     void activateBackward(Activation f, A z, A a, A da, A dz, int count);
+
+    /** a = softmax(z), both (n, K) in float64; see {@link Softmax}. */
+    default void softmax(double[] z, int n, double[] a) {
+        Softmax.forward(z, n, a);
+    }
 
     /** y = beta·y + alpha·x, {@code count} elements from {@code at} on. */
     void blend(double beta, A y, double alpha, A x, int at, int count);

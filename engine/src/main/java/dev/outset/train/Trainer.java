@@ -1,6 +1,5 @@
 package dev.outset.train;
 
-import dev.outset.data.DataSet;
 import dev.outset.data.Shuffle;
 import dev.outset.engine.Losses;
 import dev.outset.kernels.KernelSet;
@@ -20,9 +19,6 @@ import java.util.stream.IntStream;
  * @param <A> {@code float[]} or {@code double[]}
  */
 public final class Trainer<A> {
-    /** Rows evaluated at a time. */
-    private static final int EVALUATION_ROWS = 256;
-
     private final Network network;
     private final TrainingData data;
     private final Training training;
@@ -31,7 +27,8 @@ public final class Trainer<A> {
     private final KernelSet<A> kernels;
     private final Layout layout;
     private final A inputs;
-    private final A validationInputs;
+    private final Evaluation<A> onTraining;
+    private final Evaluation<A> onValidation;
     private final A theta;
     private final A gradient;
     private final Updater<A> updater;
@@ -67,7 +64,13 @@ public final class Trainer<A> {
         this.kernels = kernels;
         layout = new Layout(network);
         inputs = array(data.train().inputs());
-        validationInputs = array(data.validation().inputs());
+        onTraining = new Evaluation<>(network, kernels, layout, data.train(), inputs);
+        onValidation = new Evaluation<>(
+                network,
+                kernels,
+                layout,
+                data.validation(),
+                array(data.validation().inputs()));
         theta = layout.gather(start, kernels);
         gradient = kernels.allocate(layout.size());
         updater = new Updater<>(training.update(), kernels, layout.size(), layout.trainable(training));
@@ -119,7 +122,7 @@ public final class Trainer<A> {
     private TrainingResult run() {
         int rows = data.train().rows();
         TrainingPass<A> pass = new TrainingPass<>(network, kernels, layout, Math.min(training.batch(), rows));
-        int every = Math.max(1, (training.epochs() + training.points() - 1) / training.points());
+        int every = training.epochsPerPoint();
         record(0);
         for (int epoch = 1; epoch <= training.epochs() && !stopped && !diverged; epoch++) {
             epoch(epoch, pass);
@@ -153,16 +156,7 @@ public final class Trainer<A> {
             batch = Batch.of(n, network, kernels);
         }
         kernels.gatherRows(inputs, network.inputs(), order, first, n, batch.x);
-        int k = network.outputs();
-        double[] all = data.train().targets();
-        for (int s = 0; s < n; s++) {
-            int from = order[first + s] * k;
-            if (k == 1) { // a call for each number would cost more than it copies
-                batch.y[s] = all[from];
-            } else {
-                System.arraycopy(all, from, batch.y, s * k, k);
-            }
-        }
+        data.train().gatherTargets(order, first, n, batch.y);
     }
 
     /** One update; whether the loss of the batch before it was a finite number. */
@@ -187,26 +181,8 @@ public final class Trainer<A> {
     }
 
     private void record(int epoch) {
-        Scores train = scores(data.train(), inputs);
-        CurvePoint point = new CurvePoint(iteration, epoch, train, scores(data.validation(), validationInputs));
+        CurvePoint point = new CurvePoint(iteration, epoch, onTraining.scores(theta), onValidation.scores(theta));
         curve.add(point);
         listener.at(point, () -> layout.scatter(theta, kernels));
-    }
-
-    private Scores scores(DataSet rows, A x) {
-        TrainingPass<A> pass = new TrainingPass<>(network, kernels, layout, Math.min(EVALUATION_ROWS, rows.rows()));
-        A batch = kernels.allocate(Math.min(EVALUATION_ROWS, rows.rows()) * network.inputs());
-        int[] all = IntStream.range(0, rows.rows()).toArray();
-        Scores.Sum sum = new Scores.Sum(network, rows);
-        int k = network.outputs();
-        for (int from = 0; from < rows.rows(); from += EVALUATION_ROWS) {
-            int n = Math.min(EVALUATION_ROWS, rows.rows() - from);
-            kernels.gatherRows(x, network.inputs(), all, from, n, batch);
-            TrainingPass.Outputs outputs = new TrainingPass.Outputs(n * k);
-            pass.forward(theta, batch, n, outputs);
-            double[] y = java.util.Arrays.copyOfRange(rows.targets(), from * k, (from + n) * k);
-            sum.add(Losses.value(network.loss(), n, outputs.z, outputs.a, y), outputs.a, rows.targets(), from, n);
-        }
-        return sum.scores();
     }
 }

@@ -94,6 +94,11 @@ public record Training(
         return trainable.isEmpty() || trainable.stream().anyMatch(glob -> Glob.matches(glob, path));
     }
 
+    /** Epochs between two points of the curve. */
+    int epochsPerPoint() {
+        return Math.max(1, (epochs + points - 1) / points);
+    }
+
     /** Updates per epoch over {@code rows} rows. */
     public int perEpoch(int rows) {
         return (rows + batch - 1) / batch;

@@ -2,7 +2,6 @@ package dev.outset.train;
 
 import dev.outset.activation.Activation;
 import dev.outset.engine.Losses;
-import dev.outset.engine.Softmax;
 import dev.outset.kernels.KernelSet;
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Network;
@@ -61,9 +60,9 @@ final class TrainingPass<A> {
                 below = here.a;
             }
         }
-        kernels.take(signals.get(last).z, 0, outputs.z);
+        takeOutputs(n, outputs.z);
         if (network.softmax()) {
-            Softmax.forward(outputs.z, n, outputs.a);
+            kernels.softmax(outputs.z, n * kernels.lanes(), outputs.a);
         } else {
             Activation f = network.layers().get(last).activation();
             for (int i = 0; i < outputs.z.length; i++) {
@@ -79,7 +78,7 @@ final class TrainingPass<A> {
 
     /** Backward from outputs and targets y (n, k); layers are handed over last to first. */
     void backward(A theta, A x, int n, Outputs outputs, double[] y, LayerGradient<A> gradient) {
-        kernels.put(outputGradient(n, outputs, y), signals.get(last).dz, 0);
+        putGradient(n, outputGradient(n * kernels.lanes(), outputs, y));
         for (int l = last; l >= 0; l--) {
             DenseLayer layer = network.layers().get(l);
             A dz = signals.get(l).dz;
@@ -90,6 +89,38 @@ final class TrainingPass<A> {
                 kernels.activateBackward(f, below.z, below.a, below.da, below.dz, n * layer.in());
             }
             gradient.accept(l, dz, l > 0 ? signals.get(l - 1).a : x);
+        }
+    }
+
+    /** z (n, k) of the last layer; with lanes (n, lanes, k), so that each lane's sample is a row of its own. */
+    private void takeOutputs(int n, double[] z) {
+        A values = signals.get(last).z;
+        if (kernels.lanes() == 1 || network.outputs() == 1) {
+            kernels.take(values, 0, z);
+        } else {
+            double[] swapped = new double[z.length];
+            kernels.take(values, 0, swapped);
+            swap(swapped, n, network.outputs(), kernels.lanes(), z);
+        }
+    }
+
+    private void putGradient(int n, double[] dz) {
+        double[] rows = dz;
+        if (kernels.lanes() > 1 && network.outputs() > 1) {
+            rows = new double[dz.length];
+            swap(dz, n, kernels.lanes(), network.outputs(), rows);
+        }
+        kernels.put(rows, signals.get(last).dz, 0);
+    }
+
+    /** (n, p, q) to (n, q, p). */
+    private static void swap(double[] from, int n, int p, int q, double[] to) {
+        for (int s = 0; s < n; s++) {
+            for (int i = 0; i < p; i++) {
+                for (int j = 0; j < q; j++) {
+                    to[(s * q + j) * p + i] = from[(s * p + i) * q + j];
+                }
+            }
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.outset.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outset.activation.Activation;
 import dev.outset.activation.Activations;
 import dev.outset.network.Precision;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -133,16 +135,49 @@ final class KernelSetsTest {
         }
         float[] a = new float[z.length];
         FloatMaps.tanh(z, a, z.length);
-        for (float value : a) {
-            assertTrue(value > 0.9999f && value <= 1, "tanh " + value);
-        }
+        assertEquals(1, highest(a));
+        assertTrue(lowest(a) > 0.9999f, "tanh " + lowest(a));
         for (int i = 0; i < z.length; i++) {
             z[i] *= -2;
         }
         FloatMaps.sigmoid(z, a, z.length);
-        for (float value : a) {
-            assertTrue(value >= 0 && value < 1e-5f, "sigmoid " + value);
+        assertEquals(0, lowest(a));
+        assertTrue(highest(a) < 1e-5f, "sigmoid " + highest(a));
+    }
+
+    private static float highest(float[] values) {
+        float highest = values[0];
+        for (float value : values) {
+            highest = Math.max(highest, value);
         }
+        return highest;
+    }
+
+    private static float lowest(float[] values) {
+        float lowest = values[0];
+        for (float value : values) {
+            lowest = Math.min(lowest, value);
+        }
+        return lowest;
+    }
+
+    @Test
+    void theFastSoftmaxIsTheSoftmax() {
+        double[] z = wave(700 * 3, 0.37);
+        for (int i = 0; i < z.length; i++) {
+            z[i] *= Math.floorDiv(i, 3); // differences up to 1400, where e^z has long been 0
+        }
+        double[] fast = new double[z.length];
+        double[] exact = new double[z.length];
+        KernelSets.of(Precision.FLOAT32, true).softmax(z, 700, fast);
+        KernelSets.of(Precision.FLOAT32, false).softmax(z, 700, exact);
+        assertFalse(Arrays.equals(exact, fast), "two ways of computing");
+        for (int i = 0; i < z.length; i++) {
+            assertEquals(exact[i], fast[i], 2e-12 * exact[i] + Double.MIN_NORMAL, "element " + i);
+        }
+        double[] nan = new double[2];
+        KernelSets.of(Precision.FLOAT32, true).softmax(new double[] {Double.NaN, 1}, 1, nan);
+        assertTrue(Double.isNaN(nan[0]) && Double.isNaN(nan[1]));
     }
 
     /** NaN must stay visible: a run that has gone wrong is reported, not smoothed over. */
