@@ -149,8 +149,13 @@ public final class TrainingBeside {
             ours.add(round, (System.nanoTime() - begun) / 1e9, (SYSTEM.getProcessCpuTime() - cpu) / 1e9);
             for (int p = 0; p < peers.size(); p++) {
                 out.println(work.peers().get(p));
-                String[] answer = answer(in).split(" ");
-                peers.get(p).add(round, Double.parseDouble(answer[0]), Double.parseDouble(answer[1]));
+                String answer = answer(in);
+                int space = answer.indexOf(' ');
+                peers.get(p)
+                        .add(
+                                round,
+                                Double.parseDouble(answer.substring(0, space)),
+                                Double.parseDouble(answer.substring(space + 1)));
             }
         }
         System.out.printf(Locale.ROOT, "%-16s %s%n", work.name() + ", ours", ours);

@@ -2,8 +2,9 @@
  * Training dense networks: one run after the other, every number of it a function of its settings.
  *
  * <p>{@link dev.outset.train.Training} says how (optimizer, learning rate and schedule, batch, epochs, precision,
- * kernels), {@link dev.outset.train.Trainer} does it, {@link dev.outset.train.TrainingResult} is what comes out. The
- * loop is written once over {@link dev.outset.kernels.KernelSet}; losses are computed in float64 by
+ * kernels), {@link dev.outset.train.Trainer} does it, {@link dev.outset.train.TrainingResult} is what comes out;
+ * {@link dev.outset.train.Lockstep} does it for many runs of a small network at once, to the same bits. The loop is
+ * written once over {@link dev.outset.kernels.KernelSet}; losses are computed in float64 by
  * {@link dev.outset.engine.Losses} in either precision.
  *
  * <pre>{@code
