@@ -35,7 +35,7 @@ final class LayerTable {
             case "units" -> String.valueOf(layer.units());
             case "distinct" -> String.valueOf(layer.distinctUnits());
             case "dead" -> String.valueOf(layer.deadUnits());
-            case "fans" -> Words.number(layer.fanIn()) + " → " + Words.number(layer.fanOut());
+            case "fans" -> Words.count(layer.fanIn()) + " → " + Words.count(layer.fanOut());
             case "weights" -> Words.number(layer.weightMean()) + " ± " + Words.number(layer.weightStd());
             case "forward.predicted" -> value(layer.forward().predicted());
             case "forward.measured" -> value(layer.forward().measured());

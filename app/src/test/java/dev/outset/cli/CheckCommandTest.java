@@ -148,6 +148,17 @@ final class CheckCommandTest {
     }
 
     @Test
+    void fansArePrintedWhole() {
+        for (String format : List.of("text", "markdown", "html")) {
+            for (String language : List.of("en", "zh")) {
+                String out = run("check", "2051-1234-3 relu", "--format", format, "--lang", language)
+                        .out();
+                assertTrue(out.contains("2051 → 1234") && out.contains("1234 → 3"), out);
+            }
+        }
+    }
+
+    @Test
     void resultsDoNotDependOnThreads() {
         String[] args = {"check", "64-40-10 tanh softmax", "--format", "json", "--threads", "1"};
         String one = run(args).out();

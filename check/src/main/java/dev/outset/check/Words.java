@@ -26,6 +26,11 @@ public final class Words {
         return plain(rounded.scaleByPowerOfTen(-exponent)) + "·10" + superscript(exponent);
     }
 
+    /** A count, such as a fan: all digits of a whole number, three of another. */
+    public static String count(double x) {
+        return x == Math.rint(x) && Math.abs(x) < 1e15 ? Long.toString((long) x) : number(x);
+    }
+
     /** Three significant digits in plain ASCII, for code to paste. */
     static String plain(double x) {
         return plain(new BigDecimal(x).round(new MathContext(3)));

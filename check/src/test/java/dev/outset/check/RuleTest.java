@@ -247,6 +247,10 @@ final class RuleTest {
         assertEquals("0.0912", Words.number(0.09123));
         assertEquals("1000", Words.number(999.7));
         assertEquals("1.23·10⁻⁹", Words.number(1.2345e-9));
+        assertEquals("2048", Words.count(2048));
+        assertEquals("10000000", Words.count(1e7));
+        assertEquals("22.6", Words.count(22.627));
+        assertEquals("∞", Words.count(Double.POSITIVE_INFINITY));
         assertEquals("−∞", Words.number(Double.NEGATIVE_INFINITY));
         assertEquals("12 %", Words.percent(0.12));
     }
