@@ -15,6 +15,7 @@ public final class Kernels {
     private static final int BLOCK_VALUES = 1 << 16;
 
     private static final int NARROWEST_BLOCK = 32;
+    private static final int LEFT_ROWS = 8;
     private static final int WIDEST_BLOCK = 512;
 
     private Kernels() {}
@@ -45,30 +46,37 @@ public final class Kernels {
 
     private static void multiplyBlock(Matrix l, double[][] r, Matrix c, int first, int width, int from, int to) {
         double[] sums = new double[width];
-        int k = r.length;
+        double[][] left = new double[LEFT_ROWS][r.length];
         for (int i = from; i < to; i++) {
+            int place = (i - from) % LEFT_ROWS;
+            if (place == 0) {
+                copyRows(l, i, Math.min(LEFT_ROWS, to - i), left);
+            }
             int c0 = c.offset() + i * c.rowStride() + first * c.columnStride();
             gather(c.values(), c0, c.columnStride(), sums);
-            int at = l.offset() + i * l.rowStride();
-            int step = l.columnStride();
-            int q = 0;
-            for (; q + 4 <= k; q += 4, at += 4 * step) {
-                double[] w = l.values();
-                axpy4(
-                        w[at],
-                        r[q],
-                        w[at + step],
-                        r[q + 1],
-                        w[at + 2 * step],
-                        r[q + 2],
-                        w[at + 3 * step],
-                        r[q + 3],
-                        sums);
-            }
-            for (; q < k; q++, at += step) {
-                axpy(l.values()[at], r[q], sums);
-            }
+            addRow(left[place], r, sums);
             scatter(sums, c.values(), c0, c.columnStride());
+        }
+    }
+
+    /** Rows of l side by side: down the columns of a transposed matrix a step per element would miss the cache. */
+    private static void copyRows(Matrix l, int from, int count, double[][] rows) {
+        for (int q = 0; q < l.columns(); q++) {
+            int at = l.offset() + from * l.rowStride() + q * l.columnStride();
+            for (int i = 0; i < count; i++) {
+                rows[i][q] = l.values()[at + i * l.rowStride()];
+            }
+        }
+    }
+
+    /** sums += w r, one row of the product. */
+    private static void addRow(double[] w, double[][] r, double[] sums) {
+        int q = 0;
+        for (; q + 4 <= r.length; q += 4) {
+            axpy4(w[q], r[q], w[q + 1], r[q + 1], w[q + 2], r[q + 2], w[q + 3], r[q + 3], sums);
+        }
+        for (; q < r.length; q++) {
+            axpy(w[q], r[q], sums);
         }
     }
 
