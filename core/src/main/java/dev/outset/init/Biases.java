@@ -70,18 +70,17 @@ public final class Biases {
     }
 
     /**
-     * Touvron et al. 2021 (CaiT): the factor of every channel of a residual branch, 0.1 up to depth 18, 10⁻⁵ up to 24,
-     * 10⁻⁶ beyond. Not for weights.
+     * Touvron et al. 2021 (CaiT): the factor of every channel of a residual branch, 10⁻⁵ in CaiT's networks of 24
+     * blocks, 10⁻⁶ in those of 36 and 48. Not for weights.
      *
-     * <p>Example: {@code layer-scale(depth=24)} on (1, 384): mean 0.00001, std 0
-     *
-     * @param depth number of blocks, at least 1
+     * <p>Example: {@code layer-scale} on (1, 384): mean 0.00001, std 0
      */
-    public static Initializer layerScale(double depth) {
-        Range.requireFinite("layer-scale", "depth", depth);
-        if (depth < 1) {
-            throw Range.refuse("layer-scale", "a depth ≥ 1", Numbers.shortest(depth), "give the number of blocks");
-        }
-        return new Constant(depth <= 18 ? 0.1 : depth <= 24 ? 1e-5 : 1e-6);
+    public static Initializer layerScale(double value) {
+        return new Constant(value);
+    }
+
+    /** {@link #layerScale(double)} with 10⁻⁵. */
+    public static Initializer layerScale() {
+        return layerScale(1e-5);
     }
 }

@@ -205,10 +205,10 @@ final class Catalogue {
         add("class-prior", "b_c = log(count_c/Σ counts)", "", List.of("count…=required"), a -> new ClassPrior(a.all()));
         add(
                 "layer-scale",
-                "γ = 0.1 up to depth 18, 10⁻⁵ up to 24, 10⁻⁶ beyond",
+                "γ = value",
                 "Touvron et al. 2021, Going deeper with Image Transformers, arXiv:2103.17239",
-                List.of("depth=required"),
-                a -> Biases.layerScale(a.required("depth")));
+                List.of("value=1e-5"),
+                a -> Biases.layerScale(a.number("value", 1e-5)));
     }
 
     static List<CatalogueEntry> all() {

@@ -164,9 +164,8 @@ class InitializersTest {
                 "small-init(10)|normal(std=0.2)",
                 "wang(4, 100)|normal(std=0.05)",
                 "sigmoid-prior(0.5)|zeros",
-                "layer-scale(18)|constant(0.1)",
-                "layer-scale(depth=24)|constant(1e-5)",
-                "layer-scale(25)|constant(1e-6)",
+                "layer-scale|constant(1e-5)",
+                "layer-scale(value=1e-6)|constant(1e-6)",
                 "class-prior(3)|class-prior(3)",
                 "constant(-0)|zeros",
                 "constant(1)|ones",
@@ -233,7 +232,6 @@ class InitializersTest {
                 "class-prior|a count for each class, found none",
                 "class-prior(1, 0)|counts > 0, found 0",
                 "class-prior(1, x)|a finite number for count-2",
-                "layer-scale(depth=0)|a depth ≥ 1",
                 "zero-hadamard(2)|no arguments, found 1 values",
             })
     void wrongSchemesSayWhatExists(String notation, String message) {
@@ -366,7 +364,7 @@ class InitializersTest {
         assertEquals(Initializers.parse("chrono(100)"), Biases.chrono(100));
         assertEquals(Initializers.parse("sigmoid-prior(0.01)"), Biases.sigmoidPrior(0.01));
         assertEquals(Initializers.parse("class-prior(9, 1)"), Biases.classPrior(9, 1));
-        assertEquals(Initializers.parse("layer-scale(36)"), Biases.layerScale(36));
+        assertEquals(Initializers.parse("layer-scale(1e-6)"), Biases.layerScale(1e-6));
         assertEquals(
                 Initializers.parse("truncated-normal(parent-std=0.02, low-cut=-1, high-cut=3)")
                         .moments(SHAPE),

@@ -33,8 +33,7 @@ class SchemeFillTest {
             "wang", "wang(layers=4, dim=40)",
             "chrono", "chrono(time=100)",
             "sigmoid-prior", "sigmoid-prior(probability=0.01)",
-            "class-prior", "class-prior(90, 9, 1)",
-            "layer-scale", "layer-scale(depth=24)");
+            "class-prior", "class-prior(90, 9, 1)");
 
     /** What a scheme fills: SHAPE, or a bias where it is for biases. */
     private static WeightShape shape(String notation) {
