@@ -51,8 +51,8 @@ final class LearnedStarts {
                         atMost("quotient-after-before", 0.5),
                         atLeast("gain:LSUV", 0.1),
                         atLeast("gain:MetaInit", 0.1),
-                        atLeast("accuracy:LSUV", 0.8).elsewhere(),
-                        atLeast("accuracy:MetaInit", 0.8).elsewhere()),
+                        atLeast("accuracy:LSUV", 0.8),
+                        atLeast("accuracy:MetaInit", 0.8)),
                 List.of("check", NETWORK, "--init", START, "--data", "digits"),
                 LearnedStarts::run));
     }

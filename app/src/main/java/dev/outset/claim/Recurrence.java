@@ -36,6 +36,7 @@ final class Recurrence {
                         atMost("jacobian:linear, orthogonal", 1.001),
                         atLeast("jacobian:linear, gaussian × 1.5", 100),
                         atMost("jacobian:linear, gaussian × 0.67", 0.01),
+                        atLeast("jacobian-ratio:tanh, orthogonal over gaussian", 1),
                         atMost("jacobian:tanh, orthogonal", 10).elsewhere(),
                         atLeast("jacobian:tanh, orthogonal", 0.1).elsewhere()),
                 List.of("draw", "64-64-64 tanh", "--init", "orthogonal", "--format", "json"),
