@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +49,14 @@ class FetchTest {
 
     private final List<String> retries = new ArrayList<>();
 
+    private final AtomicLong arrived = new AtomicLong();
+
     private final DownloadListener listener = new DownloadListener() {
+        @Override
+        public void at(String file, long bytes, long total) {
+            arrived.set(bytes);
+        }
+
         @Override
         public void retrying(String file, String cause, long seconds) {
             retries.add(cause);
@@ -76,7 +84,7 @@ class FetchTest {
 
     @Test
     void abortedTransfersGoOnWhereTheyStopped() throws IOException {
-        server.then(LocalServer.HALF, LocalServer.HALF);
+        server.then(LocalServer.half(arrived), LocalServer.half(arrived));
         assertTrue(fetch());
         int half = COMPRESSED.length / 2;
         int threeQuarters = half + (COMPRESSED.length - half) / 2;
@@ -89,7 +97,7 @@ class FetchTest {
 
     @Test
     void aServerWithoutRangesSendsItAllAgain() throws IOException {
-        server.then(LocalServer.HALF, LocalServer.WHOLE);
+        server.then(LocalServer.half(arrived), LocalServer.WHOLE);
         assertTrue(fetch());
         assertArrayEquals(COMPRESSED, Files.readAllBytes(target()));
     }
@@ -162,7 +170,8 @@ class FetchTest {
 
     @Test
     void whoGivesUpKeepsThePart() throws IOException {
-        server.then(LocalServer.HALF, LocalServer.status(500), LocalServer.status(500), LocalServer.status(500));
+        server.then(
+                LocalServer.half(arrived), LocalServer.status(500), LocalServer.status(500), LocalServer.status(500));
         refused("run the command again");
         assertEquals(List.of(part()), files());
         assertEquals(COMPRESSED.length / 2, Files.size(part()));
@@ -219,7 +228,7 @@ class FetchTest {
     @Test
     void aPackageIsUnpackedAndForgotten() throws IOException {
         byte[] archive = gzip(tar("package/package.json", new byte[5], "package/data/" + NAME, CONTENT));
-        try (LocalServer registry = new LocalServer(Map.of("p/-/p-1.tgz", archive)).then(LocalServer.HALF)) {
+        try (LocalServer registry = new LocalServer(Map.of("p/-/p-1.tgz", archive)).then(LocalServer.half(arrived))) {
             Mirror.Remote remote = new Mirror.Remote(
                     "p/-/p-1.tgz", Mirror.Kind.NPM, archive.length, Sha256.of(archive), archive.length);
             Mirror mirror = new Mirror(URI.create(registry.url()), List.of(remote));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A web server of this machine that misbehaves as told: one manner per request, then good manners. */
 final class LocalServer implements AutoCloseable {
@@ -40,17 +41,28 @@ final class LocalServer implements AutoCloseable {
     /** Knows no ranges. */
     static final Manner WHOLE = (exchange, content, from) -> send(exchange, 200, content, 0, content.length);
 
-    /** Promises everything, breaks off half-way. */
-    static final Manner HALF = (exchange, content, from) -> {
-        int start = Math.max(0, from);
-        if (start > 0) {
-            partial(exchange, start, content);
-        }
-        exchange.sendResponseHeaders(start > 0 ? 206 : 200, content.length - start);
-        exchange.getResponseBody().write(content, start, (content.length - start) / 2);
-        exchange.getResponseBody().flush();
-        throw new IOException("broken off on purpose");
-    };
+    /**
+     * Promises everything, breaks off half-way, once the client has read that half: what lies unread in a connection
+     * that breaks may be lost.
+     *
+     * @param arrived how many bytes of the file the client has
+     */
+    static Manner half(AtomicLong arrived) {
+        return (exchange, content, from) -> {
+            int start = Math.max(0, from);
+            int half = (content.length - start) / 2;
+            if (start > 0) {
+                partial(exchange, start, content);
+            }
+            exchange.sendResponseHeaders(start > 0 ? 206 : 200, content.length - start);
+            exchange.getResponseBody().write(content, start, half);
+            exchange.getResponseBody().flush();
+            for (int waits = 0; arrived.get() < start + half && waits < 1000; waits++) {
+                sleep(10);
+            }
+            throw new IOException("broken off on purpose");
+        };
+    }
 
     /** Half of it, then silence for longer than anyone waits. */
     static final Manner SILENT = (exchange, content, from) -> {
