@@ -40,7 +40,7 @@ class FetchTest {
     private static final ImageSet SET =
             new ImageSet("set", "a test", List.of(new ImageSet.Content(NAME, CONTENT.length, Sha256.of(CONTENT))));
     private static final Patience SHORT =
-            new Patience(3, Duration.ofMillis(1), Duration.ofSeconds(10), Duration.ofMillis(500));
+            new Patience(3, Duration.ofMillis(1), Duration.ofSeconds(10), Duration.ofMillis(1500));
 
     @TempDir
     private Path folder;

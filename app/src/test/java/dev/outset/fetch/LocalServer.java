@@ -69,7 +69,7 @@ final class LocalServer implements AutoCloseable {
         exchange.sendResponseHeaders(200, content.length);
         exchange.getResponseBody().write(content, 0, content.length / 2);
         exchange.getResponseBody().flush();
-        sleep(3000);
+        sleep(30_000); // until the server is closed
         throw new IOException("silent on purpose");
     };
 
