@@ -127,6 +127,14 @@ public final class ClaimWords {
         return tables;
     }
 
+    /** The numbers that decide, each with its interval and what was wanted of it, in one line. */
+    String deciding(ClaimResult result) {
+        return result.numbers().stream()
+                .filter(n -> !wanted(result, n).isEmpty())
+                .map(n -> name(n.number()) + ": " + (value(n) + " " + interval(n)).strip() + ", " + wanted(result, n))
+                .collect(Collectors.joining("; "));
+    }
+
     /** What decided it, in sentences: the thresholds that were not met, or what is missing, or that all were met. */
     public List<String> evidence(ClaimResult result) {
         if (result.verdict() == Verdict.NOT_RUN) {

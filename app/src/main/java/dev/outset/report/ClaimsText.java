@@ -4,6 +4,7 @@ import dev.outset.claim.ClaimResult;
 import dev.outset.text.Language;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Claims for the terminal and as Markdown: a table of verdicts, then each claim with its numbers where asked for. */
 public final class ClaimsText {
@@ -46,7 +47,7 @@ public final class ClaimsText {
     public static String markdown(List<ClaimResult> results, int seeds, Language language) {
         ClaimWords words = new ClaimWords(language);
         List<String> lines = new ArrayList<>(List.of("# " + words.texts.get("title"), ""));
-        lines.addAll(table(results, words, language).markdown());
+        lines.addAll(decidedTable(results, words, language).markdown());
         lines.add("");
         lines.add(words.summary(results) + " " + words.texts.get("seeds", seeds));
         for (ClaimResult result : results) {
@@ -70,19 +71,36 @@ public final class ClaimsText {
         return String.join("\n", lines);
     }
 
+    /** With the numbers that decide: too wide for a terminal. */
+    private static TextTable decidedTable(List<ClaimResult> results, ClaimWords words, Language language) {
+        List<String> head = new ArrayList<>(head(words));
+        head.add(words.texts.get("column.deciding"));
+        TextTable table = new TextTable(head, List.of(true, true, true, true, true));
+        for (ClaimResult result : results) {
+            List<String> row = new ArrayList<>(row(result, words, language));
+            row.add(words.deciding(result));
+            table.row(row);
+        }
+        return table;
+    }
+
     private static TextTable table(List<ClaimResult> results, ClaimWords words, Language language) {
-        TextTable table = new TextTable(
-                List.of(
-                        words.texts.get("column.id"),
-                        words.texts.get("column.verdict"),
-                        words.texts.get("column.expected"),
-                        words.texts.get("column.statement")),
-                WORDS);
-        results.forEach(result -> table.row(List.of(
+        TextTable table = new TextTable(head(words), WORDS);
+        results.forEach(result -> table.row(row(result, words, language)));
+        return table;
+    }
+
+    private static List<String> head(ClaimWords words) {
+        return Stream.of("id", "verdict", "expected", "statement")
+                .map(column -> words.texts.get("column." + column))
+                .toList();
+    }
+
+    private static List<String> row(ClaimResult result, ClaimWords words, Language language) {
+        return List.of(
                 result.claim().id(),
                 words.verdict(result.verdict()),
                 words.expectation(result),
-                result.claim().statement(language))));
-        return table;
+                result.claim().statement(language));
     }
 }

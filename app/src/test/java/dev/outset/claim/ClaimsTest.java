@@ -126,6 +126,7 @@ final class ClaimsTest {
         for (Language language : Language.values()) {
             assertTrue(ClaimsText.write(results, true, 1, language).contains("outset explain"));
             assertTrue(ClaimsText.markdown(results, 1, language).contains("## Z1"));
+            assertTrue(ClaimsText.markdown(results, 1, language).contains(": 2, = 2 ✓; "), "numbers in the table");
             Claims.all().forEach(claim -> assertTrue(page.contains(">" + claim.id() + "<"), claim.id()));
             ClaimWords words = new ClaimWords(language);
             results.forEach(
