@@ -29,9 +29,11 @@ public final class Outset implements Callable<Integer> {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        StandardOutput stdout = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = new PrintStream(stdout, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(run(args, out, err));
+        int code = run(args, out, err);
+        System.exit(out.checkError() ? stdout.lost(err) : code);
     }
 
     /** Runs one command in this process; never throws, never exits. */
@@ -46,13 +48,6 @@ public final class Outset implements Callable<Integer> {
                     .setExecutionExceptionHandler(Errors::failed);
             int code = line.execute(args);
             line.getOut().flush();
-            if (out.checkError()) {
-                throw new InputException(
-                        "standard output",
-                        "a place that takes the result",
-                        "one that is closed or full",
-                        "write to a file with -o");
-            }
             return code;
         } catch (InputException refused) {
             err.println(refused.line());
