@@ -4,6 +4,7 @@ module dev.outset.core {
     requires static transitive org.jspecify;
 
     exports dev.outset.activation;
+    exports dev.outset.fill;
     exports dev.outset.init;
     exports dev.outset.math;
     exports dev.outset.network;

@@ -22,6 +22,7 @@ final class ArchitectureTest {
     private static final List<String> BOTTOM_UP = List.of(
             "text",
             "math",
+            "fill",
             "random",
             "activation",
             "init",

@@ -1,5 +1,11 @@
 package dev.outset.random;
 
+import dev.outset.fill.BoxMuller;
+import dev.outset.fill.FillKernels;
+import dev.outset.fill.Philox4x32;
+import dev.outset.fill.PlainFill;
+import dev.outset.fill.TruncatedQuantile;
+import dev.outset.math.TruncatedNormalLaw;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -14,7 +20,8 @@ import java.nio.charset.StandardCharsets;
  * uniform value that rounds up to {@code high} becomes the number below it.
  */
 final class PhiloxStream implements RandomStream {
-    private static final int CHUNK = 1024;
+    private static final FillKernels KERNELS = PlainFill.KERNELS;
+    private static final int CHUNK = 4 * Philox4x32.MOST;
     private static final int REFINEMENT_LANE = 1;
 
     private final long key;
@@ -44,15 +51,13 @@ final class PhiloxStream implements RandomStream {
     public void uniform(float[] out, int at, int count, long from, double low, double high) {
         float start = (float) low;
         float end = (float) high;
-        float width = end - start;
-        float below = start < end ? Math.nextDown(end) : end;
-        Words words = new Words(from, count);
-        while (words.next()) {
-            for (int i = words.skip; i < words.end; i++) {
-                float value = start + width * ((words.high[i] >>> 8) * 0x1p-24f);
-                out[at++] = value < end ? value : below;
-            }
-        }
+        float highest = start < end ? Math.nextDown(end) : end;
+        blocks(
+                out,
+                at,
+                count,
+                from,
+                (to, place, n, first) -> KERNELS.uniform(to, place, n, key, first, start, end - start, highest));
     }
 
     @Override
@@ -72,16 +77,12 @@ final class PhiloxStream implements RandomStream {
 
     @Override
     public void normal(float[] out, int at, int count, long from, double mean, double std) {
-        float centre = (float) mean;
-        float scale = (float) std;
-        Words words = new Words(from, count);
-        float[] z = new float[words.high.length];
-        while (words.next()) {
-            BoxMuller.fill(z, words.high, words.filled);
-            for (int i = words.skip; i < words.end; i++) {
-                out[at++] = centre + scale * z[i];
-            }
-        }
+        blocks(
+                out,
+                at,
+                count,
+                from,
+                (to, place, n, first) -> KERNELS.normal(to, place, n, key, first, (float) mean, (float) std));
     }
 
     @Override
@@ -96,12 +97,58 @@ final class PhiloxStream implements RandomStream {
         }
     }
 
+    @Override
+    public void truncatedNormal(
+            float[] out, int at, int count, long from, double mean, double std, TruncatedNormalLaw law) {
+        if (!TruncatedQuantile.covers(law)) {
+            RandomStream.super.truncatedNormal(out, at, count, from, mean, std, law);
+            return;
+        }
+        TruncatedQuantile quantile = new TruncatedQuantile(mean, std, law);
+        blocks(
+                out,
+                at,
+                count,
+                from,
+                (to, place, n, first) -> KERNELS.truncatedNormal(to, place, n, key, first, quantile));
+    }
+
+    /** Writes elements of n whole blocks. */
+    private interface Blocks {
+        void fill(float[] out, int at, int n, long first);
+    }
+
+    /** Elements {@code from … from + count}: whole blocks in place, the parts of blocks at the ends from a copy. */
+    private void blocks(float[] out, int at, int count, long from, Blocks blocks) {
+        long next = start + from;
+        int skip = (int) (next & 3);
+        int head = skip == 0 ? 0 : Math.min(4 - skip, count);
+        if (head > 0) {
+            part(out, at, head, skip, next >> 2, blocks);
+        }
+        int whole = (count - head) >> 2;
+        if (whole > 0) {
+            blocks.fill(out, at + head, whole, (next + head) >> 2);
+        }
+        int done = head + 4 * whole;
+        if (done < count) {
+            part(out, at + done, count - done, 0, (next + done) >> 2, blocks);
+        }
+    }
+
+    private static void part(float[] out, int at, int count, int skip, long block, Blocks blocks) {
+        float[] four = new float[4];
+        blocks.fill(four, 0, 1, block);
+        System.arraycopy(four, skip, out, at, count);
+    }
+
     /** The words of elements {@code from … from + count}, a chunk of whole blocks at a time. */
     private final class Words {
         private final long last;
         private long next;
         private long first;
 
+        private final Philox4x32 philox;
         final int[] high;
         private int[] low = {};
         /** The wanted elements are {@code skip … end} of the {@code filled} in the chunk. */
@@ -115,6 +162,7 @@ final class PhiloxStream implements RandomStream {
             last = next + count;
             long blocks = ((last + 3) >> 2) - (next >> 2);
             high = new int[(int) Math.min(CHUNK, 4 * blocks)];
+            philox = new Philox4x32(high.length / 4);
         }
 
         /** Fills {@link #high} with the next chunk; false after the last. */
@@ -126,7 +174,8 @@ final class PhiloxStream implements RandomStream {
             skip = (int) (next & 3);
             end = (int) Math.min(high.length, last - 4 * first);
             filled = (end + 3) & ~3;
-            Philox4x32.fill(high, filled, key, first, 0);
+            philox.fill(filled / 4, key, first, 0);
+            philox.inOrder(high, filled / 4);
             next = 4 * first + end;
             return true;
         }
@@ -136,7 +185,8 @@ final class PhiloxStream implements RandomStream {
             if (low.length == 0) {
                 low = new int[high.length];
             }
-            Philox4x32.fill(low, filled, key, first, REFINEMENT_LANE);
+            philox.fill(filled / 4, key, first, REFINEMENT_LANE);
+            philox.inOrder(low, filled / 4);
             return low;
         }
     }
