@@ -5,6 +5,7 @@
  *   <li>{@link dev.outset.math.Elementary} — exp, log, sin, tanh, erf … in plain Java arithmetic, with errors in ulps.
  *   <li>{@link dev.outset.math.NormalLaw} — φ, Φ, 1 − Φ and their inverses, right to 15 digits in the farthest tails.
  *   <li>{@link dev.outset.math.TruncatedNormalLaw} — the normal law between any two bounds: mean, deviation, quantile.
+ *   <li>{@link dev.outset.math.HalfPrecision} — float16 and bfloat16, correctly rounded.
  *   <li>{@link dev.outset.math.Quadrature} — E[g(Z)] for a standard normal Z, and E[f(X) g(Y)] for two correlated ones.
  * </ul>
  *

@@ -1,5 +1,6 @@
 package dev.outset.formats;
 
+import dev.outset.math.HalfPrecision;
 import dev.outset.network.Precision;
 import dev.outset.network.Tensor;
 import dev.outset.text.InputException;
@@ -97,31 +98,15 @@ enum ElementType {
             case FLOAT64 -> chunk.asDoubleBuffer().get(doubles, at, n);
             case FLOAT16 -> {
                 for (int i = 0; i < n; i++) {
-                    floats[at + i] = halfToFloat(chunk.getShort(2 * i));
+                    floats[at + i] = HalfPrecision.fromFloat16(chunk.getShort(2 * i));
                 }
             }
             case BFLOAT16 -> {
                 for (int i = 0; i < n; i++) {
-                    floats[at + i] = Float.intBitsToFloat(chunk.getShort(2 * i) << 16);
+                    floats[at + i] = HalfPrecision.fromBfloat16(chunk.getShort(2 * i));
                 }
             }
         }
-    }
-
-    /**
-     * IEEE 754 binary16: 1 sign bit, 5 exponent bits with bias 15, 10 fraction bits. A normal number is
-     * (−1)^s·2^(e−15)·(1 + f/1024), a subnormal one (−1)^s·2^(−24)·f.
-     */
-    static float halfToFloat(short half) {
-        int sign = (half & 0x8000) << 16;
-        int exponent = half >>> 10 & 0x1f;
-        int fraction = half & 0x3ff;
-        if (exponent == 0) {
-            float magnitude = fraction * 0x1p-24f;
-            return sign == 0 ? magnitude : -magnitude;
-        }
-        int wide = exponent == 31 ? 255 : exponent - 15 + 127; // infinities and NaN keep the highest exponent
-        return Float.intBitsToFloat(sign | wide << 23 | fraction << 13);
     }
 
     /** Writes the values of a tensor, little-endian, in its own precision. */

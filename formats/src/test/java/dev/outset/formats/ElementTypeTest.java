@@ -3,6 +3,7 @@ package dev.outset.formats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.outset.math.HalfPrecision;
 import dev.outset.text.InputException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,7 +20,7 @@ class ElementTypeTest {
     void everyHalfWidensAsInNumPy() throws Exception {
         ByteBuffer wide = ByteBuffer.allocate(65536 * 4).order(ByteOrder.LITTLE_ENDIAN);
         for (int half = 0; half < 65536; half++) {
-            float value = ElementType.halfToFloat((short) half);
+            float value = HalfPrecision.fromFloat16((short) half);
             wide.putInt(Float.isNaN(value) ? 0x7fc00000 : Float.floatToRawIntBits(value));
         }
         byte[] sum = MessageDigest.getInstance("SHA-256").digest(wide.array());

@@ -1,0 +1,120 @@
+package dev.outset.init;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.outset.math.HalfPrecision;
+import dev.outset.random.RandomStream;
+import dev.outset.random.Streams;
+import dev.outset.text.InputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InitialValuesTest {
+    private static final WeightShape SHAPE = WeightShape.dense(150, 131);
+    private static final int SIZE = 150 * 131;
+    private static final Initializer[] SCHEMES = {
+        Initializers.heNormal(),
+        Initializers.glorotUniform(),
+        Initializers.parse("he-truncated"),
+        Initializers.identity(),
+        Initializers.orthogonal()
+    };
+
+    private static RandomStream stream() {
+        return Streams.philox(5).stream("fc1.weight");
+    }
+
+    private static InitialValues of(Initializer scheme) {
+        return new InitialValues(scheme, SHAPE, stream());
+    }
+
+    private static float[] wanted(Initializer scheme) {
+        float[] values = new float[SIZE];
+        scheme.fill(values, SHAPE, stream());
+        return values;
+    }
+
+    @Test
+    void everyKindOfMemoryGetsTheSameValues() {
+        for (Initializer scheme : SCHEMES) {
+            float[] wanted = wanted(scheme);
+            FloatBuffer array = FloatBuffer.allocate(SIZE + 10).position(7).limit(SIZE + 7);
+            of(scheme).floats(0, array.slice()); // an array with an offset
+            for (int i = 0; i < SIZE; i++) {
+                assertEquals(wanted[i], array.get(7 + i), scheme.notation());
+            }
+            FloatBuffer direct = ByteBuffer.allocateDirect(4 * SIZE).asFloatBuffer(); // big-endian
+            of(scheme).floats(0, direct);
+            assertEquals(0, direct.remaining());
+            float[] read = new float[SIZE];
+            direct.flip().get(read);
+            assertArrayEquals(wanted, read, scheme.notation());
+        }
+    }
+
+    @Test
+    void halvesAreTheRoundedFloats() {
+        for (Initializer scheme : SCHEMES) {
+            float[] wanted = wanted(scheme);
+            ShortBuffer narrow = ShortBuffer.allocate(SIZE);
+            ShortBuffer broad = ByteBuffer.allocateDirect(2 * SIZE).asShortBuffer();
+            of(scheme).float16(0, narrow);
+            of(scheme).bfloat16(0, broad);
+            for (int i = 0; i < SIZE; i++) {
+                assertEquals(HalfPrecision.toFloat16(wanted[i]), narrow.get(i), scheme.notation());
+                assertEquals(HalfPrecision.toBfloat16(wanted[i]), broad.get(i), scheme.notation());
+            }
+        }
+    }
+
+    @Test
+    void doublesAreTheSameInEveryMemory() {
+        for (Initializer scheme : SCHEMES) {
+            double[] wanted = new double[SIZE];
+            scheme.fill(wanted, SHAPE, stream());
+            DoubleBuffer direct = ByteBuffer.allocateDirect(8 * SIZE).asDoubleBuffer();
+            of(scheme).doubles(0, direct);
+            double[] read = new double[SIZE];
+            direct.flip().get(read);
+            assertArrayEquals(wanted, read, scheme.notation());
+            DoubleBuffer array = DoubleBuffer.allocate(SIZE);
+            of(scheme).doubles(0, array);
+            assertArrayEquals(wanted, array.array(), scheme.notation());
+        }
+    }
+
+    @Test
+    void aSliceOfAMappedFileIsThatPartOfTheWhole(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("weights");
+        int from = 12_345;
+        int count = 7_000;
+        float[] wanted = wanted(Initializers.heNormal());
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            FloatBuffer memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, 4L * count)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer();
+            of(Initializers.heNormal()).floats(from, memory);
+        }
+        FloatBuffer read = ByteBuffer.wrap(Files.readAllBytes(file))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer();
+        for (int i = 0; i < count; i++) {
+            assertEquals(wanted[from + i], read.get(i));
+        }
+        ShortBuffer half = ShortBuffer.allocate(10);
+        assertThrows(InputException.class, () -> of(Initializers.orthogonal()).float16(from, half));
+    }
+}
