@@ -1,6 +1,7 @@
 package dev.outset.cli;
 
 import dev.outset.check.CommandHint;
+import dev.outset.formats.ElementType;
 import dev.outset.network.Precision;
 import dev.outset.network.Tensor;
 import dev.outset.network.Weights;
@@ -66,7 +67,8 @@ record Draw(String network, Map<String, String> provenance, List<Parameter> para
      *
      * @param typed the network as the user named it: a YAML file has a name of its own
      */
-    static Map<String, String> provenance(String typed, InitPlan plan, long seed, String stream, Precision precision) {
+    static Map<String, String> provenance(
+            String typed, InitPlan plan, long seed, String stream, ElementType precision) {
         StringBuilder rules = new StringBuilder();
         StringBuilder command = new StringBuilder("outset draw ").append(CommandHint.quote(typed));
         for (PlanRow row : plan.rows()) {

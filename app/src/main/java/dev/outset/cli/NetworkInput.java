@@ -2,6 +2,7 @@ package dev.outset.cli;
 
 import dev.outset.check.CommandHint;
 import dev.outset.engine.ParallelDraw;
+import dev.outset.formats.ElementType;
 import dev.outset.formats.NetworkYaml;
 import dev.outset.formats.WeightFiles;
 import dev.outset.network.Loss;
@@ -101,6 +102,27 @@ public final class NetworkInput {
             }
         }
         throw new InputException("--precision", "float32 or float64", precision, "choose one of these");
+    }
+
+    /**
+     * The number type asked for, half precisions among them, else float32: for a command that only writes the values.
+     */
+    ElementType elementType() {
+        if (precision == null) {
+            return ElementType.FLOAT32;
+        }
+        for (ElementType type : ElementType.values()) {
+            if (type.name().equalsIgnoreCase(precision)) {
+                return type;
+            }
+        }
+        throw new InputException(
+                "--precision", "float64, float32, float16 or bfloat16", precision, "choose one of these");
+    }
+
+    /** Whether NETWORK names a file with weights, which are not drawn. */
+    boolean isWeightFile() {
+        return isWeightFile(network);
     }
 
     /** The network alone, without weights. */

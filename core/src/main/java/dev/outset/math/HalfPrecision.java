@@ -28,6 +28,8 @@ public final class HalfPrecision {
     private static final int OVERFLOW16 = 0x477ff000;
     /** 2⁻¹⁴ as a float: below it float16 has a fixed step of 2⁻²⁴. */
     private static final int NORMAL16 = 0x38800000;
+
+    private static final float HALF = 0.5f;
     /** Difference of the exponent biases 127 and 15, in the place of a float16's exponent. */
     private static final int REBIAS = 112 << 10;
 
@@ -44,8 +46,9 @@ public final class HalfPrecision {
         if (size >= OVERFLOW16) {
             return (short) (sign | INFINITY16);
         }
-        if (size < NORMAL16) { // a multiple of the step; 1024 of them are the first normal number
-            return (short) (sign | (int) Math.rint(Float.intBitsToFloat(size) * 0x1p24));
+        if (size < NORMAL16) { // floats near 1/2 have the same step, so the sum is rounded to it
+            float sum = HALF + Float.intBitsToFloat(size);
+            return (short) (sign | (Float.floatToRawIntBits(sum) - Float.floatToRawIntBits(HALF)));
         }
         return (short) (sign | ((toEven(size, 13) >>> 13) - REBIAS));
     }

@@ -98,13 +98,23 @@ public record InitPlan(Network network, List<PlanRow> rows) {
 
     /** Refuses a tensor with a NaN or an infinity in it. */
     public static void requireFinite(PlanRow row, Tensor tensor) {
-        int at = tensor.firstNonFinite();
+        requireFinite(row, tensor, 0, tensor.precision() == Precision.FLOAT32 ? "float32" : "float64");
+    }
+
+    /**
+     * Refuses a slice with a NaN or an infinity in it.
+     *
+     * @param from where the slice begins in the parameter
+     * @param type whose range was left
+     */
+    public static void requireFinite(PlanRow row, Tensor slice, long from, String type) {
+        int at = slice.firstNonFinite();
         if (at >= 0) {
             throw new InputException(
                     row.path() + " = " + row.scheme(),
-                    "values within the range of " + (tensor.precision() == Precision.FLOAT32 ? "float32" : "float64"),
-                    tensor.get(at) + " at element " + at,
-                    "use smaller numbers or --precision float64");
+                    "values within the range of " + type,
+                    slice.get(at) + " at element " + (from + at),
+                    "use smaller numbers or --precision " + (type.equals("float16") ? "float32" : "float64"));
         }
     }
 }

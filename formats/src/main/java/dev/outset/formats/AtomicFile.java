@@ -42,22 +42,26 @@ public final class AtomicFile {
      * @throws InputException if it cannot be written, naming the file, the cause and what to do; nothing is left behind
      */
     public static void write(Path target, Content content) {
-        Path file = resolveLink(target);
-        refuse(target, file);
+        Path file = writable(target);
         Path folder = folderOf(file);
         try {
             Path temporary = createTemporary(folder, file);
             try {
                 removeAbandoned(folder, file, temporary);
                 fill(temporary, content);
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                replace(temporary, file);
             } finally {
                 Files.deleteIfExists(temporary); // gone already after a successful rename
             }
-            forceFolder(folder);
         } catch (IOException e) {
             throw FileErrors.cannotWrite(target, e);
         }
+    }
+
+    /** Gives a finished file its name, in place of what had it. */
+    static void replace(Path temporary, Path file) throws IOException {
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder(folderOf(file));
     }
 
     /** Writes a text in UTF-8. */
@@ -71,12 +75,18 @@ public final class AtomicFile {
      * @throws InputException naming the file and what is in the way
      */
     public static void requireWritable(Path target) {
-        Path file = resolveLink(target);
-        refuse(target, file);
-        Path folder = folderOf(file);
+        Path folder = folderOf(writable(target));
         if (!Files.isWritable(folder)) {
             throw FileErrors.cannotWrite(target, new AccessDeniedException(folder.toString()));
         }
+    }
+
+    /** The file that {@code target} stands for, links followed; refuses folders, devices and read-only files. */
+    static Path writable(Path target) {
+        Path file = resolveLink(target);
+        refuse(target, file);
+        folderOf(file); // it exists
+        return file;
     }
 
     /**

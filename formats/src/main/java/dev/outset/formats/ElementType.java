@@ -13,10 +13,10 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * The number types that weight files are read from. Half precisions widen to float without rounding: every value of
- * IEEE binary16 and of bfloat16 is a float.
+ * The number types of weight files. Half precisions widen to float without rounding: every value of IEEE binary16 and
+ * of bfloat16 is a float; a float is rounded to them, to nearest.
  */
-enum ElementType {
+public enum ElementType {
     FLOAT16(2),
     BFLOAT16(2),
     FLOAT32(4),
@@ -31,12 +31,18 @@ enum ElementType {
     }
 
     /** Bytes of one element. */
-    int bytes() {
+    public int bytes() {
         return bytes;
     }
 
-    static ElementType of(Precision precision) {
+    /** The type that values of this precision are kept in. */
+    public static ElementType of(Precision precision) {
         return precision == Precision.FLOAT64 ? FLOAT64 : FLOAT32;
+    }
+
+    /** The precision in which values of this type are computed and read. */
+    public Precision precision() {
+        return this == FLOAT64 ? Precision.FLOAT64 : Precision.FLOAT32;
     }
 
     /**
@@ -92,7 +98,26 @@ enum ElementType {
         return this == FLOAT64 ? Tensor.of(shape, doubles) : Tensor.of(shape, floats);
     }
 
-    private void decode(ByteBuffer chunk, float[] floats, double[] doubles, int at, int n) {
+    /** Rounds {@code n} values from {@code at} on to this type, as bytes; floats to all but FLOAT64. */
+    void encode(float[] floats, double[] doubles, int at, int n, ByteBuffer chunk) {
+        switch (this) {
+            case FLOAT32 -> chunk.asFloatBuffer().put(floats, at, n);
+            case FLOAT64 -> chunk.asDoubleBuffer().put(doubles, at, n);
+            case FLOAT16 -> {
+                for (int i = 0; i < n; i++) {
+                    chunk.putShort(2 * i, HalfPrecision.toFloat16(floats[at + i]));
+                }
+            }
+            case BFLOAT16 -> {
+                for (int i = 0; i < n; i++) {
+                    chunk.putShort(2 * i, HalfPrecision.toBfloat16(floats[at + i]));
+                }
+            }
+        }
+    }
+
+    /** The values of bytes, widened; the other way of {@link #encode}. */
+    void decode(ByteBuffer chunk, float[] floats, double[] doubles, int at, int n) {
         switch (this) {
             case FLOAT32 -> chunk.asFloatBuffer().get(floats, at, n);
             case FLOAT64 -> chunk.asDoubleBuffer().get(doubles, at, n);
@@ -112,17 +137,15 @@ enum ElementType {
     /** Writes the values of a tensor, little-endian, in its own precision. */
     static void write(OutputStream out, Tensor tensor) throws IOException {
         ElementType type = of(tensor.precision());
+        float[] floats = type == FLOAT64 ? new float[0] : tensor.toFloats();
+        double[] doubles = type == FLOAT64 ? tensor.toDoubles() : new double[0];
         int count = tensor.size();
         int step = CHUNK / type.bytes;
         byte[] chunk = new byte[(int) Math.min(CHUNK, (long) count * type.bytes)];
         ByteBuffer buffer = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
         for (int at = 0; at < count; at += step) {
             int n = Math.min(step, count - at);
-            if (type == FLOAT64) {
-                buffer.asDoubleBuffer().put(tensor.toDoubles(), at, n);
-            } else {
-                buffer.asFloatBuffer().put(tensor.toFloats(), at, n);
-            }
+            type.encode(floats, doubles, at, n, buffer);
             out.write(chunk, 0, n * type.bytes);
         }
     }

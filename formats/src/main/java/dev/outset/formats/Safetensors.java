@@ -1,12 +1,8 @@
 package dev.outset.formats;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.outset.network.Precision;
 import dev.outset.network.Tensor;
 import dev.outset.text.InputException;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +11,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -121,60 +116,18 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
     public void write(Path file) {
         List<Map.Entry<String, Tensor>> order = new ArrayList<>(tensors.entrySet());
         order.sort((a, b) -> b.getValue().precision().compareTo(a.getValue().precision()));
-        byte[] header = headerBytes(order);
+        List<SafetensorsHead.Planned> planned = order.stream()
+                .map(e -> new SafetensorsHead.Planned(
+                        e.getKey(),
+                        ElementType.of(e.getValue().precision()),
+                        e.getValue().shape()))
+                .toList();
+        byte[] head = SafetensorsHead.bytes(planned, metadata);
         AtomicFile.write(file, out -> {
-            byte[] prefix = new byte[PREFIX];
-            ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length);
-            out.write(prefix);
-            out.write(header);
+            out.write(head);
             for (Map.Entry<String, Tensor> entry : order) {
                 ElementType.write(out, entry.getValue());
             }
         });
-    }
-
-    private byte[] headerBytes(List<Map.Entry<String, Tensor>> order) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
-            json.writeStartObject();
-            if (!metadata.isEmpty()) {
-                json.writeObjectFieldStart(SafetensorsHeader.METADATA);
-                for (Map.Entry<String, String> text : metadata.entrySet()) {
-                    json.writeStringField(text.getKey(), text.getValue());
-                }
-                json.writeEndObject();
-            }
-            long at = 0;
-            for (Map.Entry<String, Tensor> entry : order) {
-                at = writeEntry(json, entry.getKey(), entry.getValue(), at);
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new IllegalStateException("an array in memory cannot fail", e);
-        }
-        byte[] text = bytes.toByteArray();
-        byte[] padded = Arrays.copyOf(text, (text.length + 7) / 8 * 8); // values start on a multiple of 8
-        Arrays.fill(padded, text.length, padded.length, (byte) ' ');
-        return padded;
-    }
-
-    private static long writeEntry(JsonGenerator json, String name, Tensor tensor, long at) throws IOException {
-        long end =
-                at + (long) tensor.size() * ElementType.of(tensor.precision()).bytes();
-        json.writeObjectFieldStart(name);
-        json.writeStringField("dtype", tensor.precision() == Precision.FLOAT64 ? "F64" : "F32");
-        json.writeFieldName("shape");
-        json.writeStartArray();
-        for (int axis : tensor.shape()) {
-            json.writeNumber(axis);
-        }
-        json.writeEndArray();
-        json.writeFieldName("data_offsets");
-        json.writeStartArray();
-        json.writeNumber(at);
-        json.writeNumber(end);
-        json.writeEndArray();
-        json.writeEndObject();
-        return end;
     }
 }

@@ -38,6 +38,15 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
             "F16", ElementType.FLOAT16,
             "BF16", ElementType.BFLOAT16);
 
+    /** What the format calls a type. */
+    static String name(ElementType type) {
+        return TYPES.entrySet().stream()
+                .filter(entry -> entry.getValue() == type)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** One tensor: values lie in bytes {@code [begin, end)} after the header. */
     record Entry(String name, ElementType type, List<Integer> shape, int count, long begin, long end) {}
 

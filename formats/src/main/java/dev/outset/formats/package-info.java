@@ -4,12 +4,13 @@
  * <ul>
  *   <li>Weights: {@link dev.outset.formats.Safetensors} and NumPy's {@link dev.outset.formats.Npy} and
  *       {@link dev.outset.formats.Npz}; {@link dev.outset.formats.WeightFiles} chooses by the name of the file and
- *       matches tensors to the parameters of a network.
+ *       matches tensors to the parameters of a network. {@link dev.outset.formats.DrawnSafetensors} draws straight into
+ *       a file, of any size, and goes on after a kill.
  *   <li>Data: {@link dev.outset.formats.Csv}, with {@link dev.outset.formats.Scale}; labelled images as MNIST is
  *       published, {@link dev.outset.formats.IdxFolder}, and the sets themselves, {@link dev.outset.formats.ImageSet}.
  *   <li>Networks: {@link dev.outset.formats.NetworkYaml}.
- *   <li>{@link dev.outset.formats.AtomicFile} writes them all: a temporary file in the same folder, forced to the disk,
- *       then renamed. A full disk, a crash or Ctrl-C leaves the old file as it was.
+ *   <li>{@link dev.outset.formats.AtomicFile} writes all others: a temporary file in the same folder, forced to the
+ *       disk, then renamed. A full disk, a crash or Ctrl-C leaves the old file as it was.
  * </ul>
  *
  * <p>Every reader takes any bytes: what is not a good file is refused with {@link dev.outset.text.InputException},

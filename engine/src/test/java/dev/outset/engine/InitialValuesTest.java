@@ -1,9 +1,12 @@
-package dev.outset.init;
+package dev.outset.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.outset.init.Initializer;
+import dev.outset.init.Initializers;
+import dev.outset.init.WeightShape;
 import dev.outset.math.HalfPrecision;
 import dev.outset.random.RandomStream;
 import dev.outset.random.Streams;

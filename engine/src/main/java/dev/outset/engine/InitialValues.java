@@ -1,5 +1,7 @@
-package dev.outset.init;
+package dev.outset.engine;
 
+import dev.outset.init.Initializer;
+import dev.outset.init.WeightShape;
 import dev.outset.math.HalfPrecision;
 import dev.outset.random.RandomStream;
 import java.nio.DoubleBuffer;

@@ -1,0 +1,213 @@
+package dev.outset.formats;
+
+import dev.outset.init.Orthogonal;
+import dev.outset.network.Precision;
+import dev.outset.network.Tensor;
+import dev.outset.plan.InitPlan;
+import dev.outset.plan.PlanRow;
+import dev.outset.random.RandomStream;
+import dev.outset.random.StreamSource;
+import dev.outset.text.InputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.LongConsumer;
+
+/**
+ * Initial weights drawn straight into a safetensors file: any number of them in a heap of 100 MB, except for matrix
+ * schemes, which need the whole of one parameter. The bytes depend on neither the number of threads nor on
+ * interruptions: the run after a killed one goes on where that stopped.
+ *
+ * <pre>{@code
+ * InitPlan plan = InitPlan.of(Notation.parse("16384-15x16384-16384 relu"), List.of());
+ * new DrawnSafetensors(plan, Streams.philox(0), ElementType.BFLOAT16, Map.of())
+ *         .write(Path.of("start.safetensors"), 2, bytes -> {});
+ * }</pre>
+ *
+ * <p>A replayed source has one order: it is drawn by one thread, always from the start.
+ */
+public final class DrawnSafetensors {
+    /**
+     * What one parameter came to.
+     *
+     * @param mean of the values written
+     * @param std of the values written, over n
+     * @param orthogonalityError of an orthogonal matrix as written ({@link Orthogonal#error})
+     */
+    public record Drawn(PlanRow row, double mean, double std, OptionalDouble orthogonalityError) {}
+
+    private static final int ELEMENTS = 1 << 18; // of a chunk: its floats fill the second-level cache
+
+    private final InitPlan plan;
+    private final StreamSource source;
+    private final ElementType type;
+    private final byte[] head;
+    private final List<Values> chunks = new ArrayList<>();
+    private final ThreadLocal<Scratch> scratches = ThreadLocal.withInitial(Scratch::new);
+
+    /** @param metadata texts by key; a part with other texts is not gone on with */
+    public DrawnSafetensors(InitPlan plan, StreamSource source, ElementType type, Map<String, String> metadata) {
+        this.plan = plan;
+        this.source = source;
+        this.type = type;
+        List<SafetensorsHead.Planned> tensors = new ArrayList<>();
+        for (PlanRow row : plan.rows()) {
+            tensors.add(
+                    new SafetensorsHead.Planned(row.path(), type, row.shape().axes()));
+            addChunks(row);
+        }
+        head = SafetensorsHead.bytes(tensors, metadata);
+    }
+
+    private void addChunks(PlanRow row) {
+        long size = row.shape().size();
+        if (!sliced(row)) {
+            chunks.add(new Values(row, 0, Math.toIntExact(size)));
+            return;
+        }
+        for (long from = 0; from < size; from += ELEMENTS) {
+            chunks.add(new Values(row, from, (int) Math.min(ELEMENTS, size - from)));
+        }
+    }
+
+    private boolean sliced(PlanRow row) {
+        return source.named() && row.initializer().elementwise();
+    }
+
+    /** Bytes of all values together. */
+    public long bytes() {
+        return chunks.stream().mapToLong(Values::bytes).sum();
+    }
+
+    /**
+     * Draws and writes, whole or not at all. Until it is whole the file is called {@code NAME.part}.
+     *
+     * @param progress hears of every piece how many bytes are there; from any thread
+     * @return one entry per parameter, in network order
+     * @throws InputException if the file cannot be written or a value leaves the range of the type
+     */
+    public List<Drawn> write(Path file, int threads, LongConsumer progress) {
+        new ChunkedFile(file, head, List.copyOf(chunks)).write(source.named() ? threads : 1, source.named(), progress);
+        Map<String, Spread> spreads = new HashMap<>();
+        Map<String, OptionalDouble> errors = new HashMap<>();
+        for (Values values : chunks) { // in order, so that the last bits do not depend on threads
+            spreads.merge(values.row.path(), values.spread, Spread::plus);
+            errors.put(values.row.path(), values.orthogonalityError);
+        }
+        List<Drawn> drawn = new ArrayList<>();
+        for (PlanRow row : plan.rows()) {
+            Spread spread = spreads.getOrDefault(row.path(), Spread.NONE);
+            OptionalDouble error = errors.getOrDefault(row.path(), OptionalDouble.empty());
+            drawn.add(new Drawn(row, spread.mean(), spread.std(), error));
+        }
+        return drawn;
+    }
+
+    /** Elements {@code from … from+count} of a parameter: a slice, or all of it. */
+    private final class Values implements ChunkedFile.Chunk {
+        private final PlanRow row;
+        private final long from;
+        private final int count;
+        private Spread spread = Spread.NONE;
+        private OptionalDouble orthogonalityError = OptionalDouble.empty();
+
+        Values(PlanRow row, long from, int count) {
+            this.row = row;
+            this.from = from;
+            this.count = count;
+        }
+
+        @Override
+        public long bytes() {
+            return (long) count * type.bytes();
+        }
+
+        @Override
+        public void write(ChunkedFile.Place out) throws IOException {
+            Scratch scratch = scratches.get();
+            Tensor drawn =
+                    sliced(row) ? slice(scratch) : InitPlan.draw(row, source.stream(row.path()), type.precision());
+            float[] floats = floats(drawn);
+            double[] doubles = doubles(drawn);
+            for (int at = 0; at < count; at += ELEMENTS) {
+                int n = Math.min(ELEMENTS, count - at);
+                type.encode(floats, doubles, at, n, scratch.bytes);
+                if (type.bytes() == 2) { // what is measured is what is written
+                    type.decode(scratch.bytes, floats, doubles, at, n);
+                }
+                out.put(scratch.bytes.duplicate().limit(n * type.bytes()));
+            }
+            measure(drawn);
+        }
+
+        private Tensor slice(Scratch scratch) {
+            RandomStream stream = source.stream(row.path());
+            Tensor slice = scratch.tensor(count);
+            if (type == ElementType.FLOAT64) {
+                row.initializer().fill(slice.toDoubles(), 0, count, from, row.shape(), stream);
+            } else {
+                row.initializer().fill(slice.toFloats(), 0, count, from, row.shape(), stream);
+            }
+            return slice;
+        }
+
+        @Override
+        public void read(ChunkedFile.Place in) throws IOException {
+            Scratch scratch = scratches.get();
+            Tensor written = scratch.tensor(count);
+            for (int at = 0; at < count; at += ELEMENTS) {
+                int n = Math.min(ELEMENTS, count - at);
+                in.get(scratch.bytes.duplicate().limit(n * type.bytes()));
+                type.decode(scratch.bytes, floats(written), doubles(written), at, n);
+            }
+            measure(written);
+        }
+
+        private void measure(Tensor values) {
+            spread = type == ElementType.FLOAT64
+                    ? Spread.of(values.toDoubles(), count)
+                    : Spread.of(values.toFloats(), count);
+            if (Double.isNaN(spread.squares()) || Double.isInfinite(spread.squares())) {
+                InitPlan.requireFinite(row, values, from, type.name().toLowerCase(Locale.ROOT));
+            }
+            if (row.initializer() instanceof Orthogonal orthogonal) {
+                orthogonalityError = OptionalDouble.of(orthogonal.error(row.shape(), values::get));
+            }
+        }
+    }
+
+    private static float[] floats(Tensor tensor) {
+        return tensor.precision() == Precision.FLOAT32 ? tensor.toFloats() : new float[0];
+    }
+
+    private static double[] doubles(Tensor tensor) {
+        return tensor.precision() == Precision.FLOAT64 ? tensor.toDoubles() : new double[0];
+    }
+
+    /** Memory of one thread, used again for every chunk. */
+    private final class Scratch {
+        private final ByteBuffer bytes =
+                ByteBuffer.allocateDirect(ELEMENTS * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        private Tensor last = empty(0);
+
+        Tensor tensor(int count) {
+            if (last.size() != count) {
+                last = empty(count);
+            }
+            return last;
+        }
+
+        private Tensor empty(int count) {
+            return type == ElementType.FLOAT64
+                    ? Tensor.of(List.of(count), new double[count])
+                    : Tensor.of(List.of(count), new float[count]);
+        }
+    }
+}
