@@ -48,6 +48,49 @@ final class PhiloxStream implements RandomStream {
     }
 
     @Override
+    public void shuffle(int[] values) {
+        int size = values.length;
+        Words words = new Words(0, Math.max(0, size - 1));
+        int[] places = new int[words.high.length];
+        while (words.next()) {
+            if (!places(words.high, words.skip, words.end, size, places)) {
+                refine(words.high, words.skip, words.end, values.length, size, places);
+            }
+            for (int i = words.skip; i < words.end; i++) {
+                int place = places[i];
+                size--;
+                int swapped = values[size];
+                values[size] = values[place];
+                values[place] = swapped;
+            }
+        }
+    }
+
+    /**
+     * ⌊u·size⌋ for size, size − 1, … from the 24 high bits of each u; whether the other bits could change none of them.
+     */
+    private static boolean places(int[] high, int from, int to, int size, int[] places) {
+        boolean decided = true;
+        for (int i = from; i < to; i++, size--) {
+            long least = (high[i] >>> 8) * (long) size;
+            places[i] = (int) (least >>> 24);
+            decided &= places[i] == ((least + size) >>> 24);
+        }
+        return decided;
+    }
+
+    /** The places that the other bits decide, of a shuffle of n values with {@code size} left. */
+    private void refine(int[] high, int from, int to, int n, int size, int[] places) {
+        double[] whole = new double[1];
+        for (int i = from; i < to; i++, size--) {
+            if (places[i] != (((high[i] >>> 8) + 1L) * size) >>> 24) {
+                uniform(whole, 0, 1, n - size, 0, 1);
+                places[i] = (int) (whole[0] * size);
+            }
+        }
+    }
+
+    @Override
     public void uniform(float[] out, int at, int count, long from, double low, double high) {
         float start = (float) low;
         float end = (float) high;

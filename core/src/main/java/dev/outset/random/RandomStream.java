@@ -38,6 +38,22 @@ public interface RandomStream {
                 .toArray();
     }
 
+    /**
+     * Puts n values into a random order (Fisher and Yates, from the back): the last of the first {@code n − i} changes
+     * places with number ⌊u·(n − i)⌋, u the double uniform number {@code i} of the parameter.
+     */
+    default void shuffle(int[] values) {
+        double[] uniform = new double[Math.max(0, values.length - 1)];
+        uniform(uniform, 0, uniform.length, 0, 0, 1);
+        for (int i = 0; i < uniform.length; i++) {
+            int size = values.length - i;
+            int place = (int) (uniform[i] * size);
+            int swapped = values[size - 1];
+            values[size - 1] = values[place];
+            values[place] = swapped;
+        }
+    }
+
     /** Fills {@code out[at … at+count)} with U[low, high), elements {@code from …} of the parameter. */
     void uniform(float[] out, int at, int count, long from, double low, double high);
 

@@ -98,7 +98,8 @@ public final class Backprop {
         int last = network.layers().size() - 1;
         double[] y = batch.targets();
         Signals output = signals.get(last);
-        double[] da = Losses.outputGradient(network.loss(), n, output.z, output.a, y);
+        double[] da = new double[y.length];
+        Losses.outputGradient(network.loss(), n, output.z, output.a, y, da);
         List<LayerPass> passes = new ArrayList<>();
         for (int l = last; l >= 0; l--) {
             DenseLayer layer = network.layers().get(l);
@@ -120,10 +121,11 @@ public final class Backprop {
 
     private double[] gradientAtZ(int l, Signals signals, double[] da) {
         boolean fused = network.loss() == Loss.BCE || network.loss() == Loss.CROSS_ENTROPY;
-        if (fused && l == network.layers().size() - 1) {
-            return Losses.fusedGradient(network.loss(), batch.rows(), signals.a, batch.targets());
-        }
         double[] dz = new double[da.length];
+        if (fused && l == network.layers().size() - 1) {
+            Losses.fusedGradient(network.loss(), batch.rows(), signals.a, batch.targets(), dz);
+            return dz;
+        }
         activateBackward(network.layers().get(l).activation(), signals.z, da, dz);
         return dz;
     }

@@ -40,7 +40,7 @@ public final class Losses {
      * logarithm is taken.
      */
     public static boolean finite(Loss loss, int n, double[] z, double[] a, double[] y) {
-        return (moderate(z) && moderate(a) && moderate(y)) || Double.isFinite(value(loss, n, z, a, y));
+        return (moderate(z) && (a == z || moderate(a)) && moderate(y)) || Double.isFinite(value(loss, n, z, a, y));
     }
 
     /** Whether no value is near overflow: from such outputs and targets every sample's loss is finite. */
@@ -69,9 +69,8 @@ public final class Losses {
     }
 
     /** da = ∂loss/∂a of every sample, (n, K). */
-    public static double[] outputGradient(Loss loss, int n, double[] z, double[] a, double[] y) {
+    public static void outputGradient(Loss loss, int n, double[] z, double[] a, double[] y, double[] da) {
         int k = y.length / n;
-        double[] da = new double[y.length];
         switch (loss) { // outside the loops, so that the plain ones run in vector registers
             case MSE -> {
                 for (int i = 0; i < da.length; i++) {
@@ -97,13 +96,11 @@ public final class Losses {
                 }
             }
         }
-        return da;
     }
 
     /** dz = ∂loss/∂z of every sample for the losses whose slope cancels against the output's, (n, K). */
-    public static double[] fusedGradient(Loss loss, int n, double[] a, double[] y) {
+    public static void fusedGradient(Loss loss, int n, double[] a, double[] y, double[] dz) {
         int k = y.length / n;
-        double[] dz = new double[y.length];
         for (int s = 0; s < n; s++) {
             double total = 0; // Σy, which is 1 for classes
             for (int i = s * k; i < (s + 1) * k; i++) {
@@ -113,7 +110,6 @@ public final class Losses {
                 dz[i] = loss == Loss.BCE ? (a[i] - y[i]) / k : a[i] * total - y[i];
             }
         }
-        return dz;
     }
 
     /** x·y where x = 0 wins over an infinite y: a class that is not the target pushes nothing. */

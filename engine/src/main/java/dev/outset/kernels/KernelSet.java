@@ -21,9 +21,14 @@ public interface KernelSet<A> {
 
     Precision precision();
 
-    /** Networks that are computed at once: 1, or as many as {@link Lanes} has. */
+    /** Numbers in one element of a signal: 1, or as many as a row of {@link Lanes} has. */
     default int lanes() {
         return 1;
+    }
+
+    /** Elements that n samples of one unit take. */
+    default int rows(int n) {
+        return n;
     }
 
     /** {@code size} zeros. */

@@ -63,7 +63,7 @@ final class SmallProducts {
         addBiasGradient(dz, n, out, keep, scale, to, bias);
     }
 
-    /** Σ x y over n elements in four sums, so that one addition need not wait for the last. */
+    /** Σ x y over n elements in four sums, of every fourth each, so that one addition need not wait for the last. */
     private static float dot(float[] x, int xAt, int xStride, float[] y, int yAt, int yStride, int n) {
         float sum0 = 0;
         float sum1 = 0;
@@ -78,9 +78,9 @@ final class SmallProducts {
             sum2 += x[i + 2 * xStride] * y[j + 2 * yStride];
             sum3 += x[i + 3 * xStride] * y[j + 3 * yStride];
         }
-        for (; s < n; s++, i += xStride, j += yStride) {
-            sum0 += x[i] * y[j];
-        }
+        sum0 += s < n ? x[i] * y[j] : 0;
+        sum1 += s + 1 < n ? x[i + xStride] * y[j + yStride] : 0;
+        sum2 += s + 2 < n ? x[i + 2 * xStride] * y[j + 2 * yStride] : 0;
         return (sum0 + sum1) + (sum2 + sum3);
     }
 
@@ -105,9 +105,9 @@ final class SmallProducts {
             sum2 += x[i + 2 * stride];
             sum3 += x[i + 3 * stride];
         }
-        for (; s < n; s++, i += stride) {
-            sum0 += x[i];
-        }
+        sum0 += s < n ? x[i] : 0;
+        sum1 += s + 1 < n ? x[i + stride] : 0;
+        sum2 += s + 2 < n ? x[i + 2 * stride] : 0;
         return (sum0 + sum1) + (sum2 + sum3);
     }
 }

@@ -6,7 +6,7 @@
  * bits on every machine; {@link dev.outset.kernels.FastDouble} and {@link dev.outset.kernels.FastFloat} hand large
  * products to OpenBLAS where it is on the class path, keep small ones in plain loops (a call into native code costs
  * more than a product of 32·1·2), and are bit-identical between runs on the same CPU type.
- * {@link dev.outset.kernels.Lanes} compute many small networks at once, each to the bits it has alone.
+ * {@link dev.outset.kernels.Lanes} compute many small float32 networks at once, each to the bits it has alone.
  *
  * <pre>{@code
  * KernelSet<?> kernels = KernelSets.of(Precision.FLOAT32, false);

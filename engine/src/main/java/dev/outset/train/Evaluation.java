@@ -41,7 +41,7 @@ final class Evaluation<A> {
         for (int from = 0; from < data.rows(); from += most) {
             int n = Math.min(most, data.rows() - from);
             kernels.gatherRows(inputs, network.inputs(), all, from, n, batch);
-            TrainingPass.Outputs outputs = new TrainingPass.Outputs(n * k);
+            TrainingPass.Outputs outputs = new TrainingPass.Outputs(network, n);
             pass.forward(theta, batch, n, outputs);
             double[] y = Arrays.copyOfRange(data.targets(), from * k, (from + n) * k);
             sum.add(Losses.value(network.loss(), n, outputs.z, outputs.a, y), outputs.a, data.targets(), from, n);

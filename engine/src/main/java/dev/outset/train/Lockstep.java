@@ -13,29 +13,23 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
- * Many runs of one small network at once, update by update: every number of a run becomes a lane in a row of them, so
- * that the innermost loop of a layer of two units is a long one. Each run comes out as {@link Trainer#run} gives it
- * alone, to the bit; how many run together, and which, changes nothing but the time. The gain is modest: 1-2-1 took a
- * tenth less processor time in 32 lanes and a third less in 64. Scores at the points of the curve are computed run by
- * run.
- *
- * @param <R> {@code float[]} or {@code double[]}
+ * Many runs of one small network at once, update by update: every number of a run becomes a lane in a row of them
+ * ({@link Lanes}), so that the innermost loop of a layer of two units is a long one. Each run comes out as
+ * {@link Trainer#run} gives it alone, to the bit; how many run together, and which, changes nothing but the time.
+ * Scores at the points of the curve are computed run by run.
  */
-public final class Lockstep<R> {
+public final class Lockstep {
     private final Network network;
     private final Training training;
-    private final Lanes<R> kernels;
+    private final Lanes kernels;
     private final Layout layout;
     private final TrainingListener listener;
-    private final List<Lane<R>> lanes = new ArrayList<>();
-    private final R[] theta;
-    private final R[] gradient;
-    private final Updater<R[]> updater;
-    private final TrainingPass<R[]> pass;
-    private final boolean descends;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final IdentityHashMap<StreamSource, int[]> orders = new IdentityHashMap<>();
+    private final float[][] theta;
+    private final TrainingStep<float[][]> step;
     private final boolean moderateTargets;
     private final int rows;
-    private Batch<R> batch;
     private long iteration;
     private boolean stopped;
 
@@ -49,28 +43,30 @@ public final class Lockstep<R> {
     public record Entry(Weights start, TrainingData data, StreamSource orders) {}
 
     /** A run in its lane. */
-    private static final class Lane<R> {
+    private static final class Lane {
         private final Entry entry;
-        private final R inputs;
-        private final R x; // inputs and targets in the order of an epoch
-        private final double[] y;
-        private final Evaluation<R> onTraining;
-        private final Evaluation<R> onValidation;
+        private final float[] inputs;
+        private final Evaluation<float[]> onTraining;
+        private final Evaluation<float[]> onValidation;
         private final List<CurvePoint> curve = new ArrayList<>();
+        private final int[] order;
         private OptionalLong divergedAt = OptionalLong.empty();
-        private R end;
+        private float[] end;
 
-        Lane(Entry entry, Network network, Lanes<R> kernels, Layout layout) {
+        Lane(Entry entry, int[] order, Network network, Lanes kernels, Layout layout) {
             this.entry = entry;
-            inputs = kernels.alone().allocate(entry.data.train().inputs().length);
-            kernels.alone().put(entry.data.train().inputs(), inputs, 0);
-            x = kernels.alone().allocate(entry.data.train().inputs().length);
-            y = new double[entry.data.train().targets().length];
-            R held = kernels.alone().allocate(entry.data.validation().inputs().length);
-            kernels.alone().put(entry.data.validation().inputs(), held, 0);
+            this.order = order;
+            inputs = floats(entry.data.train().inputs(), kernels);
+            float[] held = floats(entry.data.validation().inputs(), kernels);
             onTraining = new Evaluation<>(network, kernels.alone(), layout, entry.data.train(), inputs);
             onValidation = new Evaluation<>(network, kernels.alone(), layout, entry.data.validation(), held);
             end = layout.gather(entry.start, kernels.alone());
+        }
+
+        private static float[] floats(double[] values, Lanes kernels) {
+            float[] floats = kernels.alone().allocate(values.length);
+            kernels.alone().put(values, floats, 0);
+            return floats;
         }
 
         boolean running() {
@@ -78,44 +74,30 @@ public final class Lockstep<R> {
         }
     }
 
-    /**
-     * Room for a batch of n samples in every lane: inputs (n, inputs), targets y and the outputs (n, lanes, outputs).
-     */
-    private record Batch<R>(int n, R[] x, double[] y, TrainingPass.Outputs outputs) {
-        static <R> Batch<R> of(int n, Network network, Lanes<R> kernels) {
-            int size = n * kernels.lanes() * network.outputs();
-            R[] x = kernels.allocate(n * network.inputs());
-            return new Batch<>(n, x, new double[size], new TrainingPass.Outputs(size));
-        }
-    }
-
-    private Lockstep(
-            Network network, List<Entry> entries, Training training, TrainingListener listener, Lanes<R> kernels) {
+    private Lockstep(Network network, List<Entry> entries, Training training, TrainingListener listener) {
         this.network = network;
         this.training = training;
         this.listener = listener;
-        this.kernels = kernels;
+        kernels = new Lanes(entries.size());
         layout = new Layout(network);
         theta = kernels.allocate(layout.size());
-        gradient = kernels.allocate(layout.size());
+        rows = entries.get(0).data.train().rows();
         for (Entry entry : entries) {
-            Lane<R> lane = new Lane<>(entry, network, kernels, layout);
-            kernels.setLane(lane.end, 0, layout.size(), theta, lanes.size());
+            int[] order = orders.computeIfAbsent(
+                    entry.orders, source -> IntStream.range(0, rows).toArray());
+            Lane lane = new Lane(entry, order, network, kernels, layout);
+            kernels.setNetwork(lane.end, theta, lanes.size());
             lanes.add(lane);
         }
         moderateTargets = entries.stream()
                 .allMatch(entry -> Losses.moderate(entry.data.train().targets()));
-        rows = entries.get(0).data.train().rows();
-        updater = new Updater<>(training.update(), kernels, layout.size(), layout.trainable(training));
-        descends = training.update().plain() && training.trainable().isEmpty();
-        int n = Math.min(training.batch(), rows);
-        pass = new TrainingPass<>(network, kernels, layout, n);
-        batch = Batch.of(n, network, kernels);
+        int most = Math.min(training.batch(), rows);
+        step = new TrainingStep<>(network, kernels, layout, training, theta, most);
     }
 
     /**
-     * Whether runs may be trained together: every layer's products are small enough that a run alone computes them in
-     * plain loops too, and gradients are not clipped.
+     * Whether runs may be trained together: in float32 on the fast kernels, every layer's products so small that a run
+     * alone computes them in plain loops too, and gradients not clipped.
      *
      * @param rows training rows of each run
      */
@@ -141,13 +123,7 @@ public final class Lockstep<R> {
                 throw new IllegalArgumentException("runs in lockstep have the same number of rows");
             }
         }
-        Lanes<?> kernels = Lanes.of(training.precision(), training.fast(), entries.size());
-        return run(network, entries, training, listener, kernels);
-    }
-
-    private static <R> List<TrainingResult> run(
-            Network network, List<Entry> entries, Training training, TrainingListener listener, Lanes<R> kernels) {
-        return new Lockstep<>(network, entries, training, listener, kernels).run();
+        return new Lockstep(network, entries, training, listener).run();
     }
 
     private List<TrainingResult> run() {
@@ -182,8 +158,8 @@ public final class Lockstep<R> {
     }
 
     private void record(int epoch, int j) {
-        Lane<R> lane = lanes.get(j);
-        lane.end = kernels.lane(theta, j);
+        Lane lane = lanes.get(j);
+        lane.end = kernels.network(theta, j);
         lane.curve.add(
                 new CurvePoint(iteration, epoch, lane.onTraining.scores(lane.end), lane.onValidation.scores(lane.end)));
     }
@@ -192,93 +168,64 @@ public final class Lockstep<R> {
         shuffle(epoch);
         long total = (long) training.epochs() * training.perEpoch(rows);
         for (int first = 0; first < rows && !ended(); first += training.batch()) {
-            gather(first, Math.min(training.batch(), rows - first));
-            step(training.lr() * training.schedule().at(iteration, total, training.perEpoch(rows)));
+            TrainingStep.Batch<float[][]> batch = step.batch(Math.min(training.batch(), rows - first));
+            gather(first, batch);
+            step.update(training.lr() * training.schedule().at(iteration, total, training.perEpoch(rows)));
             iteration++;
-            if (!(moderateTargets && Losses.moderate(batch.outputs.z) && Losses.moderate(batch.outputs.a))) {
-                endDiverged(epoch);
+            if (!(moderateTargets && batch.outputs().moderate())) {
+                endDiverged(epoch, batch);
             }
             stopped = !listener.goOn(iteration, total);
         }
     }
 
-    /** Puts every run's rows in the order of the epoch; runs with the same orders have it drawn once. */
     private void shuffle(int epoch) {
-        IdentityHashMap<StreamSource, int[]> drawn = new IdentityHashMap<>();
-        for (Lane<R> lane : lanes) {
-            int[] order = drawn.computeIfAbsent(
-                    lane.entry.orders,
-                    orders -> training.shuffle()
-                            ? Shuffle.permutation(orders.stream("shuffle." + epoch), rows)
-                            : IntStream.range(0, rows).toArray());
-            kernels.alone().gatherRows(lane.inputs, network.inputs(), order, 0, rows, lane.x);
-            lane.entry.data.train().gatherTargets(order, 0, rows, lane.y);
+        if (training.shuffle()) {
+            orders.forEach((source, order) -> Shuffle.permute(source.stream("shuffle." + epoch), order));
         }
     }
 
-    /** Fills every lane of the batch with the next n of its run's rows. */
-    private void gather(int first, int n) {
-        if (batch.n != n) { // the last of an epoch, and the first after it
-            batch = Batch.of(n, network, kernels);
-        }
-        int d = network.inputs();
+    /** Fills every lane of the batch with the next rows of its run. */
+    private void gather(int first, TrainingStep.Batch<float[][]> batch) {
         for (int j = 0; j < lanes.size(); j++) {
-            kernels.setLane(lanes.get(j).x, first * d, n * d, batch.x, j);
-            putTargets(lanes.get(j).y, first, n, batch.y, j);
+            Lane lane = lanes.get(j);
+            kernels.gather(lane.inputs, network.inputs(), lane.order, first, batch.n(), batch.x(), j);
+            gatherTargets(lane.entry.data.train().targets(), lane.order, first, batch, j);
         }
     }
 
-    private void putTargets(double[] from, int first, int n, double[] to, int j) {
+    private void gatherTargets(double[] from, int[] order, int first, TrainingStep.Batch<float[][]> batch, int j) {
         int k = network.outputs();
-        int stride = lanes.size() * k;
+        double[] y = batch.y();
         for (int i = 0; i < k; i++) {
-            for (int s = 0; s < n; s++) {
-                to[s * stride + j * k + i] = from[(first + s) * k + i];
+            for (int s = 0, at = j * k + i; s < batch.n(); s++, at += lanes.size() * k) {
+                y[at] = from[order[first + s] * k + i];
             }
-        }
-    }
-
-    /** One update of every run, as {@code Trainer.step}. */
-    private void step(double lr) {
-        int n = batch.n;
-        pass.forward(theta, batch.x, n, batch.outputs);
-        boolean[] done = {true};
-        pass.backward(theta, batch.x, n, batch.outputs, batch.y, (l, dz, a) -> {
-            int in = network.layers().get(l).in();
-            int out = network.layers().get(l).out();
-            if (descends && kernels.descend(dz, a, n, in, out, lr, theta, layout.weight(l), layout.bias(l))) {
-                return;
-            }
-            done[0] = false;
-            kernels.backwardParameters(dz, a, n, in, out, gradient, layout.weight(l), layout.bias(l));
-        });
-        if (!done[0]) {
-            updater.step(theta, gradient, lr);
         }
     }
 
     /** Ends the runs whose loss over the batch was not a finite number. Their lanes go on from zero, unread. */
-    private void endDiverged(int epoch) {
+    private void endDiverged(int epoch, TrainingStep.Batch<float[][]> batch) {
         for (int j = 0; j < lanes.size(); j++) {
-            if (lanes.get(j).running() && !finite(j)) {
+            if (lanes.get(j).running() && !finite(batch, j)) {
                 lanes.get(j).divergedAt = OptionalLong.of(iteration);
                 record(epoch, j);
-                kernels.setLane(kernels.alone().allocate(layout.size()), 0, layout.size(), theta, j);
+                kernels.setNetwork(kernels.alone().allocate(layout.size()), theta, j);
             }
         }
     }
 
-    private boolean finite(int j) {
-        TrainingPass.Outputs outputs = batch.outputs;
-        double[] z = ofLane(outputs.z, j);
-        return Losses.finite(network.loss(), batch.n, z, ofLane(outputs.a, j), ofLane(batch.y, j));
+    private boolean finite(TrainingStep.Batch<float[][]> batch, int j) {
+        int n = batch.n();
+        double[] z = ofLane(batch.outputs().z, n, j);
+        return Losses.finite(network.loss(), n, z, ofLane(batch.outputs().a, n, j), ofLane(batch.y(), n, j));
     }
 
     /** The numbers (n, k) of lane j among (n, lanes, k). */
-    private double[] ofLane(double[] values, int j) {
+    private double[] ofLane(double[] values, int n, int j) {
         int k = network.outputs();
-        double[] own = new double[batch.n * k];
-        for (int s = 0; s < batch.n; s++) {
+        double[] own = new double[n * k];
+        for (int s = 0; s < n; s++) {
             System.arraycopy(values, (s * lanes.size() + j) * k, own, s * k, k);
         }
         return own;

@@ -27,26 +27,15 @@ public final class Trainer<A> {
     private final KernelSet<A> kernels;
     private final Layout layout;
     private final A inputs;
+    private final int[] order;
     private final Evaluation<A> onTraining;
     private final Evaluation<A> onValidation;
     private final A theta;
-    private final A gradient;
-    private final Updater<A> updater;
-    private final boolean descends;
-    private Batch<A> batch;
+    private final TrainingStep<A> step;
     private final List<CurvePoint> curve = new ArrayList<>();
     private long iteration;
     private boolean stopped;
     private boolean diverged;
-
-    /** Room for a batch: inputs x (n, inputs), targets y and the outputs (n, outputs). */
-    private record Batch<A>(int n, A x, double[] y, TrainingPass.Outputs outputs) {
-        static <A> Batch<A> of(int n, Network network, KernelSet<A> kernels) {
-            int size = n * network.outputs();
-            A x = kernels.allocate(n * network.inputs());
-            return new Batch<>(n, x, new double[size], new TrainingPass.Outputs(size));
-        }
-    }
 
     private Trainer(
             Network network,
@@ -64,6 +53,7 @@ public final class Trainer<A> {
         this.kernels = kernels;
         layout = new Layout(network);
         inputs = array(data.train().inputs());
+        order = IntStream.range(0, data.train().rows()).toArray();
         onTraining = new Evaluation<>(network, kernels, layout, data.train(), inputs);
         onValidation = new Evaluation<>(
                 network,
@@ -72,10 +62,8 @@ public final class Trainer<A> {
                 data.validation(),
                 array(data.validation().inputs()));
         theta = layout.gather(start, kernels);
-        gradient = kernels.allocate(layout.size());
-        updater = new Updater<>(training.update(), kernels, layout.size(), layout.trainable(training));
-        batch = Batch.of(Math.min(training.batch(), data.train().rows()), network, kernels);
-        descends = training.update().plain() && training.trainable().isEmpty();
+        int most = Math.min(training.batch(), data.train().rows());
+        step = new TrainingStep<>(network, kernels, layout, training, theta, most);
     }
 
     /** Trains without anyone watching. */
@@ -120,12 +108,10 @@ public final class Trainer<A> {
     }
 
     private TrainingResult run() {
-        int rows = data.train().rows();
-        TrainingPass<A> pass = new TrainingPass<>(network, kernels, layout, Math.min(training.batch(), rows));
         int every = training.epochsPerPoint();
         record(0);
         for (int epoch = 1; epoch <= training.epochs() && !stopped && !diverged; epoch++) {
-            epoch(epoch, pass);
+            epoch(epoch);
             if (epoch % every == 0 || epoch == training.epochs() || stopped || diverged) {
                 record(epoch);
             }
@@ -134,50 +120,22 @@ public final class Trainer<A> {
         return new TrainingResult(kernels.name(), curve, layout.scatter(theta, kernels), end, stopped);
     }
 
-    private void epoch(int epoch, TrainingPass<A> pass) {
+    private void epoch(int epoch) {
         int rows = data.train().rows();
-        int[] order = training.shuffle()
-                ? Shuffle.permutation(orders.stream("shuffle." + epoch), rows)
-                : IntStream.range(0, rows).toArray();
+        if (training.shuffle()) {
+            Shuffle.permute(orders.stream("shuffle." + epoch), order);
+        }
         long total = (long) training.epochs() * training.perEpoch(rows);
         for (int first = 0; first < rows && !stopped && !diverged; first += training.batch()) {
-            int n = Math.min(training.batch(), rows - first);
-            gather(order, first, n);
-            double lr = training.lr() * training.schedule().at(iteration, total, training.perEpoch(rows));
-            diverged = !step(pass, lr);
+            TrainingStep.Batch<A> batch = step.batch(Math.min(training.batch(), rows - first));
+            kernels.gatherRows(inputs, network.inputs(), order, first, batch.n(), batch.x());
+            data.train().gatherTargets(order, first, batch.n(), batch.y());
+            step.update(training.lr() * training.schedule().at(iteration, total, training.perEpoch(rows)));
+            TrainingPass.Outputs outputs = batch.outputs();
+            diverged = !Losses.finite(network.loss(), batch.n(), outputs.z, outputs.a, batch.y());
             iteration++;
             stopped = !listener.goOn(iteration, total);
         }
-    }
-
-    /** Fills the batch with rows {@code order[first … first+n)}. */
-    private void gather(int[] order, int first, int n) {
-        if (batch.n != n) { // the last of an epoch, and the first after it
-            batch = Batch.of(n, network, kernels);
-        }
-        kernels.gatherRows(inputs, network.inputs(), order, first, n, batch.x);
-        data.train().gatherTargets(order, first, n, batch.y);
-    }
-
-    /** One update; whether the loss of the batch before it was a finite number. */
-    private boolean step(TrainingPass<A> pass, double lr) {
-        int n = batch.n;
-        TrainingPass.Outputs outputs = batch.outputs;
-        pass.forward(theta, batch.x, n, outputs);
-        boolean[] done = {true};
-        pass.backward(theta, batch.x, n, outputs, batch.y, (l, dz, a) -> {
-            int in = network.layers().get(l).in();
-            int out = network.layers().get(l).out();
-            if (descends && kernels.descend(dz, a, n, in, out, lr, theta, layout.weight(l), layout.bias(l))) {
-                return;
-            }
-            done[0] = false;
-            kernels.backwardParameters(dz, a, n, in, out, gradient, layout.weight(l), layout.bias(l));
-        });
-        if (!done[0]) {
-            updater.step(theta, gradient, lr);
-        }
-        return Losses.finite(network.loss(), n, outputs.z, outputs.a, batch.y);
     }
 
     private void record(int epoch) {

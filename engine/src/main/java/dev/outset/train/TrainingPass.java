@@ -1,6 +1,7 @@
 package dev.outset.train;
 
 import dev.outset.activation.Activation;
+import dev.outset.activation.Activations;
 import dev.outset.engine.Losses;
 import dev.outset.kernels.KernelSet;
 import dev.outset.network.DenseLayer;
@@ -31,21 +32,32 @@ final class TrainingPass<A> {
         this.layout = layout;
         this.last = network.layers().size() - 1;
         for (DenseLayer layer : network.layers()) {
-            int size = Math.multiplyExact(capacity, layer.out());
+            int size = Math.multiplyExact(kernels.rows(capacity), layer.out());
             signals.add(new Signals<>(
                     kernels.allocate(size), kernels.allocate(size), kernels.allocate(size), kernels.allocate(size)));
         }
     }
 
-    /** The outputs of a batch in float64. */
+    /** The outputs of a batch and their gradient, in float64. A linear network's a is its z, the same array. */
     static final class Outputs {
         final double[] z;
         final double[] a;
+        final double[] dz;
 
-        Outputs(int size) {
-            z = new double[size];
-            a = new double[size];
+        Outputs(Network network, int rows) {
+            z = new double[rows * network.outputs()];
+            dz = new double[z.length];
+            a = !network.softmax() && lastActivation(network).equals(Activations.LINEAR) ? z : new double[z.length];
         }
+
+        /** Whether the loss from such outputs and targets like them is finite. */
+        boolean moderate() {
+            return Losses.moderate(z) && (a == z || Losses.moderate(a));
+        }
+    }
+
+    private static Activation lastActivation(Network network) {
+        return network.layers().get(network.layers().size() - 1).activation();
     }
 
     /** Outputs of n rows x (n, inputs). */
@@ -56,15 +68,15 @@ final class TrainingPass<A> {
             Signals<A> here = signals.get(l);
             kernels.forward(theta, layout.weight(l), layout.bias(l), below, n, layer.in(), layer.out(), here.z);
             if (l < last) {
-                kernels.activate(layer.activation(), here.z, here.a, n * layer.out());
+                kernels.activate(layer.activation(), here.z, here.a, kernels.rows(n) * layer.out());
                 below = here.a;
             }
         }
         takeOutputs(n, outputs.z);
         if (network.softmax()) {
-            kernels.softmax(outputs.z, n * kernels.lanes(), outputs.a);
-        } else {
-            Activation f = network.layers().get(last).activation();
+            kernels.softmax(outputs.z, kernels.rows(n) * kernels.lanes(), outputs.a);
+        } else if (outputs.a != outputs.z) {
+            Activation f = lastActivation(network);
             for (int i = 0; i < outputs.z.length; i++) {
                 outputs.a[i] = f.value(outputs.z[i]);
             }
@@ -78,7 +90,8 @@ final class TrainingPass<A> {
 
     /** Backward from outputs and targets y (n, k); layers are handed over last to first. */
     void backward(A theta, A x, int n, Outputs outputs, double[] y, LayerGradient<A> gradient) {
-        putGradient(n, outputGradient(n * kernels.lanes(), outputs, y));
+        outputGradient(kernels.rows(n) * kernels.lanes(), outputs, y);
+        putGradient(n, outputs.dz);
         for (int l = last; l >= 0; l--) {
             DenseLayer layer = network.layers().get(l);
             A dz = signals.get(l).dz;
@@ -86,7 +99,7 @@ final class TrainingPass<A> {
                 Signals<A> below = signals.get(l - 1);
                 kernels.backwardInputs(theta, layout.weight(l), dz, n, layer.in(), layer.out(), below.da);
                 Activation f = network.layers().get(l - 1).activation();
-                kernels.activateBackward(f, below.z, below.a, below.da, below.dz, n * layer.in());
+                kernels.activateBackward(f, below.z, below.a, below.da, below.dz, kernels.rows(n) * layer.in());
             }
             gradient.accept(l, dz, l > 0 ? signals.get(l - 1).a : x);
         }
@@ -100,7 +113,7 @@ final class TrainingPass<A> {
         } else {
             double[] swapped = new double[z.length];
             kernels.take(values, 0, swapped);
-            swap(swapped, n, network.outputs(), kernels.lanes(), z);
+            swap(swapped, kernels.rows(n), network.outputs(), kernels.lanes(), z);
         }
     }
 
@@ -108,7 +121,7 @@ final class TrainingPass<A> {
         double[] rows = dz;
         if (kernels.lanes() > 1 && network.outputs() > 1) {
             rows = new double[dz.length];
-            swap(dz, n, kernels.lanes(), network.outputs(), rows);
+            swap(dz, kernels.rows(n), kernels.lanes(), network.outputs(), rows);
         }
         kernels.put(rows, signals.get(last).dz, 0);
     }
@@ -125,15 +138,17 @@ final class TrainingPass<A> {
     }
 
     /** dz of the last layer, of each row's own loss. */
-    private double[] outputGradient(int n, Outputs outputs, double[] y) {
+    private void outputGradient(int n, Outputs outputs, double[] y) {
         if (Scores.classifies(network)) { // softmax or sigmoid: the slope cancels against the loss's
-            return Losses.fusedGradient(network.loss(), n, outputs.a, y);
+            Losses.fusedGradient(network.loss(), n, outputs.a, y, outputs.dz);
+            return;
         }
-        double[] dz = Losses.outputGradient(network.loss(), n, outputs.z, outputs.a, y);
-        Activation f = network.layers().get(last).activation();
-        for (int i = 0; i < dz.length; i++) {
-            dz[i] *= f.slope(outputs.z[i]);
+        Losses.outputGradient(network.loss(), n, outputs.z, outputs.a, y, outputs.dz);
+        if (outputs.a != outputs.z) {
+            Activation f = lastActivation(network);
+            for (int i = 0; i < y.length; i++) {
+                outputs.dz[i] *= f.slope(outputs.z[i]);
+            }
         }
-        return dz;
     }
 }
