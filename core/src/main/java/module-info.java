@@ -14,4 +14,6 @@ module dev.outset.core {
     exports dev.outset.text;
     exports dev.outset.theory;
     exports dev.outset.verify;
+
+    uses dev.outset.fill.FillKernels;
 }

@@ -16,8 +16,11 @@ public final class Philox4x32 {
     /** Blocks whose four columns stay in the first-level cache. */
     public static final int MOST = 256;
 
-    private static final long MULTIPLIER_0 = 0xD2511F53L;
-    private static final long MULTIPLIER_1 = 0xCD9E8D57L;
+    /** M₀. */
+    public static final long MULTIPLIER_0 = 0xD2511F53L;
+    /** M₁. */
+    public static final long MULTIPLIER_1 = 0xCD9E8D57L;
+
     private static final int WEYL_0 = 0x9E3779B9;
     private static final int WEYL_1 = 0xBB67AE85;
     private static final int ROUNDS = 10;
@@ -57,25 +60,36 @@ public final class Philox4x32 {
         count(p, beforeQ, blocks, first);
         Arrays.fill(q, 0, blocks, MULTIPLIER_1 * (lane & WORD));
         Arrays.fill(beforeP, 0, blocks, lane >>> 32);
-        int k0 = (int) key;
-        int k1 = (int) (key >>> 32);
-        for (int round = 1; round < ROUNDS; round++) {
-            multiplied(q, beforeQ, blocks, k0 & WORD, MULTIPLIER_0);
-            multiplied(p, beforeP, blocks, k1 & WORD, MULTIPLIER_1);
+        long[] keys = roundKeys(key);
+        for (int round = 0; round < ROUNDS - 1; round++) {
+            multiplied(q, beforeQ, blocks, keys[2 * round], MULTIPLIER_0);
+            multiplied(p, beforeP, blocks, keys[2 * round + 1], MULTIPLIER_1);
             long[] swap = p;
             p = beforeQ;
             beforeQ = q;
             q = beforeP;
             beforeP = swap;
-            k0 += WEYL_0;
-            k1 += WEYL_1;
         }
-        mixed(q, beforeQ, blocks, k0 & WORD);
-        mixed(p, beforeP, blocks, k1 & WORD);
+        mixed(q, beforeQ, blocks, keys[2 * ROUNDS - 2]);
+        mixed(p, beforeP, blocks, keys[2 * ROUNDS - 1]);
         columns[0] = beforeQ;
         columns[1] = q;
         columns[2] = beforeP;
         columns[3] = p;
+    }
+
+    /** k₀ and k₁ of each round, one after the other, as longs without a sign. */
+    public static long[] roundKeys(long key) {
+        long[] keys = new long[2 * ROUNDS];
+        int k0 = (int) key;
+        int k1 = (int) (key >>> 32);
+        for (int round = 0; round < ROUNDS; round++) {
+            keys[2 * round] = k0 & WORD;
+            keys[2 * round + 1] = k1 & WORD;
+            k0 += WEYL_0;
+            k1 += WEYL_1;
+        }
+        return keys;
     }
 
     private static void count(long[] p, long[] high, int blocks, long first) {

@@ -4,9 +4,6 @@ package dev.outset.fill;
  * The kernels in plain loops over rows, which a JIT compiler may put into vector registers. Cold or hot, everywhere.
  */
 public final class PlainFill implements FillKernels {
-    /** The largest 24-bit fraction. */
-    private static final float LARGEST = 0xffffff * 0x1p-24f;
-
     /** The only one; there is no state. */
     public static final FillKernels KERNELS = new PlainFill();
 
@@ -16,13 +13,12 @@ public final class PlainFill implements FillKernels {
     public void uniform(float[] out, int at, int blocks, long key, long first, float low, float width, float highest) {
         Philox4x32 words = new Philox4x32(Math.min(blocks, Philox4x32.MOST));
         float[] row = new float[4 * Math.min(blocks, Philox4x32.MOST)];
-        boolean reaches = !(low + width * LARGEST <= highest);
         for (int done = 0; done < blocks; done += Philox4x32.MOST) {
             int n = Math.min(Philox4x32.MOST, blocks - done);
             words.fill(n, key, first + done, 0);
             fractions(row, n, words);
             stretch(row, 4 * n, low, width);
-            if (reaches) {
+            if (highest < Float.POSITIVE_INFINITY) {
                 limit(row, 4 * n, highest);
             }
             System.arraycopy(row, 0, out, at + 4 * done, 4 * n);

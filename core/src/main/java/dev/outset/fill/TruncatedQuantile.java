@@ -67,6 +67,11 @@ public final class TruncatedQuantile {
         return law.std() >= NARROWEST_STD;
     }
 
+    /** Whether 4pq of some element falls below {@link #SMALLEST}; a law that barely does not may say so too. */
+    public boolean hasTails() {
+        return Math.min(outside[0], outside[1]) < SMALLEST / 3;
+    }
+
     /** The share outside on the side of the lower bound (0) or the upper one (1). */
     public float outside(int side) {
         return outside[side];

@@ -3,7 +3,6 @@ package dev.outset.random;
 import dev.outset.fill.BoxMuller;
 import dev.outset.fill.FillKernels;
 import dev.outset.fill.Philox4x32;
-import dev.outset.fill.PlainFill;
 import dev.outset.fill.TruncatedQuantile;
 import dev.outset.math.TruncatedNormalLaw;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,8 @@ import java.nio.charset.StandardCharsets;
  * uniform value that rounds up to {@code high} becomes the number below it.
  */
 final class PhiloxStream implements RandomStream {
-    private static final FillKernels KERNELS = PlainFill.KERNELS;
+    private static final FillKernels KERNELS = FillKernels.find();
+    private static final float LARGEST_FRACTION = 0xffffff * 0x1p-24f;
     private static final int CHUNK = 4 * Philox4x32.MOST;
     private static final int REFINEMENT_LANE = 1;
 
@@ -94,13 +94,15 @@ final class PhiloxStream implements RandomStream {
     public void uniform(float[] out, int at, int count, long from, double low, double high) {
         float start = (float) low;
         float end = (float) high;
-        float highest = start < end ? Math.nextDown(end) : end;
+        float width = end - start;
+        float below = start < end ? Math.nextDown(end) : end;
+        float highest = start + width * LARGEST_FRACTION <= below ? Float.POSITIVE_INFINITY : below;
         blocks(
                 out,
                 at,
                 count,
                 from,
-                (to, place, n, first) -> KERNELS.uniform(to, place, n, key, first, start, end - start, highest));
+                (to, place, n, first) -> KERNELS.uniform(to, place, n, key, first, start, width, highest));
     }
 
     @Override

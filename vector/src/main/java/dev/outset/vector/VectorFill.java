@@ -1,0 +1,127 @@
+package dev.outset.vector;
+
+import dev.outset.fill.FillKernels;
+import dev.outset.fill.Philox4x32;
+import dev.outset.fill.PlainFill;
+import dev.outset.fill.TruncatedQuantile;
+
+/**
+ * The kernels on vector registers, once they are compiled; until then, and for what is left beside whole rows, the
+ * plain ones. Uncompiled a vector kernel takes a thousand times as long, and compiling takes a second or two, so it is
+ * warmed up beside the plain one: see {@link WarmUp}.
+ */
+public final class VectorFill implements FillKernels {
+    /** Blocks per row: words and scratch stay in the first-level cache. */
+    private static final int ROW = 256;
+
+    private static final int WORDS = 4 * ROW;
+
+    /** Blocks that the plain kernels fill before the vector ones are asked for again. */
+    private static final int MEANWHILE = 64 * ROW;
+
+    private static final WarmUp UNIFORM = new WarmUp("uniform", kernels -> {
+        kernels.uniform(new float[WORDS], 0, ROW, 1, 0, -1, 2, 0.5f);
+    });
+    private static final WarmUp NORMAL = new WarmUp("normal", kernels -> {
+        kernels.normal(new float[WORDS], 0, ROW, 1, 0, 0, 1);
+    });
+    private static final WarmUp TRUNCATED = new WarmUp("truncated", kernels -> {
+        kernels.truncatedNormal(new float[WORDS], 0, ROW, 1, 0, WarmUp.QUANTILE);
+    });
+
+    /** Whether to use vector registers without asking whether they are compiled, as the tests and the warm-up do. */
+    private final boolean always;
+
+    /** For the service loader. */
+    public VectorFill() {
+        this(false);
+    }
+
+    VectorFill(boolean always) {
+        this.always = always;
+    }
+
+    @Override
+    public boolean available() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    }
+
+    /** Fills one row of blocks on vector registers. */
+    private interface Row {
+        void fill(int at, long first, int[] words);
+    }
+
+    /** Fills any number of blocks in plain loops. */
+    private interface Rest {
+        void fill(int at, int blocks, long first);
+    }
+
+    private void fill(int at, int blocks, long key, long first, WarmUp warmUp, Row row, Rest rest) {
+        int[] words = new int[blocks < ROW ? 0 : WORDS];
+        long[] keys = Philox4x32.roundKeys(key);
+        int done = 0;
+        while (done < blocks) {
+            int left = blocks - done;
+            if (left >= ROW && (always || warmUp.ready(left))) {
+                PhiloxLanes.fill(words, ROW, keys, first + done);
+                row.fill(at + 4 * done, first + done, words);
+                done += ROW;
+            } else {
+                int n = Math.min(left, left < ROW ? left : MEANWHILE);
+                rest.fill(at + 4 * done, n, first + done);
+                done += n;
+            }
+        }
+    }
+
+    @Override
+    public void uniform(float[] out, int at, int blocks, long key, long first, float low, float width, float highest) {
+        fill(
+                at,
+                blocks,
+                key,
+                first,
+                UNIFORM,
+                (place, block, words) -> UniformLanes.fill(out, place, WORDS, words, low, width, highest),
+                (place, n, block) -> PlainFill.KERNELS.uniform(out, place, n, key, block, low, width, highest));
+    }
+
+    @Override
+    public void normal(float[] out, int at, int blocks, long key, long first, float mean, float std) {
+        float[] radii = new float[blocks < ROW ? 0 : WORDS / 2];
+        fill(
+                at,
+                blocks,
+                key,
+                first,
+                NORMAL,
+                (place, block, words) -> {
+                    BoxMullerLanes.radii(radii, WORDS, words);
+                    BoxMullerLanes.points(out, place, WORDS, words, radii, mean, std);
+                },
+                (place, n, block) -> PlainFill.KERNELS.normal(out, place, n, key, block, mean, std));
+    }
+
+    @Override
+    public void truncatedNormal(float[] out, int at, int blocks, long key, long first, TruncatedQuantile quantile) {
+        int scratch = blocks < ROW ? 0 : WORDS;
+        float[] t = new float[scratch];
+        float[] v = new float[scratch];
+        float[] x = new float[scratch];
+        fill(
+                at,
+                blocks,
+                key,
+                first,
+                TRUNCATED,
+                (place, block, words) -> {
+                    TruncatedLanes.shares(t, x, WORDS, words, quantile);
+                    TruncatedLanes.logarithms(v, WORDS, t);
+                    TruncatedLanes.quantiles(out, place, WORDS, v, x, quantile);
+                    if (quantile.hasTails()) {
+                        TruncatedLanes.tails(out, place, WORDS, t, words, quantile);
+                    }
+                },
+                (place, n, block) -> PlainFill.KERNELS.truncatedNormal(out, place, n, key, block, quantile));
+    }
+}

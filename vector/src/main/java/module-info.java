@@ -1,0 +1,9 @@
+/** The bulk drawing of core on the Vector API. */
+module dev.outset.vector {
+    requires static org.jspecify;
+    requires dev.outset.core;
+    requires jdk.incubator.vector;
+
+    provides dev.outset.fill.FillKernels with
+            dev.outset.vector.VectorFill;
+}
