@@ -7,6 +7,8 @@ import dev.outset.network.Tensor;
 import dev.outset.network.Weights;
 import dev.outset.plan.InitPlan;
 import dev.outset.plan.PlanRow;
+import dev.outset.plan.RateFactors;
+import dev.outset.text.Language;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,16 +24,20 @@ import java.util.Map;
  */
 record Draw(String network, Map<String, String> provenance, List<Parameter> parameters) {
     /**
+     * @param role what it does: {@code hidden}, {@code residual-out}, …
      * @param scheme as rules write it
      * @param mean wanted
      * @param std wanted
      * @param drawnMean of the values
      * @param drawnStd of the values, over n
+     * @param reason why it has this scheme, in English
+     * @param learningRate what its learning rate is to be multiplied by
      * @param values row-major: a float or a double array
      */
     record Parameter(
             String name,
             List<Integer> shape,
+            String role,
             String scheme,
             double fanIn,
             double fanOut,
@@ -39,6 +45,8 @@ record Draw(String network, Map<String, String> provenance, List<Parameter> para
             double std,
             double drawnMean,
             double drawnStd,
+            String reason,
+            RateFactors learningRate,
             Object values) {}
 
     static Draw of(InitPlan plan, Weights weights, Map<String, String> provenance) {
@@ -49,6 +57,7 @@ record Draw(String network, Map<String, String> provenance, List<Parameter> para
             parameters.add(new Parameter(
                     row.path(),
                     tensor.shape(),
+                    row.role().notation(),
                     row.scheme(),
                     row.fans().in(),
                     row.fans().out(),
@@ -56,9 +65,11 @@ record Draw(String network, Map<String, String> provenance, List<Parameter> para
                     row.std(),
                     mean,
                     std(tensor, mean),
+                    row.reason().text(Language.EN),
+                    row.rates(),
                     tensor.precision() == Precision.FLOAT32 ? tensor.toFloats() : tensor.toDoubles()));
         }
-        return new Draw(plan.network().notation(), provenance, parameters);
+        return new Draw(plan.parameters().name(), provenance, parameters);
     }
 
     /**
@@ -66,22 +77,28 @@ record Draw(String network, Map<String, String> provenance, List<Parameter> para
      * output, so equal weights give equal files.
      *
      * @param typed the network as the user named it: a YAML file has a name of its own
+     * @param given the rules; a list of hundreds of parameters is drawn again by them
      */
     static Map<String, String> provenance(
-            String typed, InitPlan plan, long seed, String stream, ElementType precision) {
+            String typed, InitPlan plan, List<String> given, long seed, String stream, ElementType precision) {
         StringBuilder rules = new StringBuilder();
         StringBuilder command = new StringBuilder("outset draw ").append(CommandHint.quote(typed));
         for (PlanRow row : plan.rows()) {
             String rule = row.path() + "=" + row.scheme();
             rules.append(rules.length() == 0 ? "" : "; ").append(rule);
-            command.append(" --init \"").append(rule).append('"');
+            if (plan.parameters().chain().isPresent()) {
+                command.append(" --init \"").append(rule).append('"');
+            }
+        }
+        if (plan.parameters().chain().isEmpty()) {
+            given.forEach(rule -> command.append(" --init ").append(CommandHint.quote(rule)));
         }
         String type = precision.name().toLowerCase(Locale.ROOT);
         command.append(" --seed " + seed + " --stream " + stream + " --precision " + type);
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("format", "pt"); // the layout (out, in), as Hugging Face's libraries ask
         texts.put("generator", "outset " + Version.number());
-        texts.put("network", plan.network().notation());
+        texts.put("network", plan.parameters().name());
         texts.put("plan", rules.toString());
         texts.put("seed", Long.toString(seed));
         texts.put("stream", stream);

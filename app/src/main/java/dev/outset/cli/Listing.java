@@ -7,7 +7,6 @@ import dev.outset.check.RulePage;
 import dev.outset.claim.Claims;
 import dev.outset.init.CatalogueEntry;
 import dev.outset.init.Initializers;
-import dev.outset.plan.Recipe;
 import dev.outset.plan.Recipes;
 import dev.outset.random.Streams;
 import dev.outset.text.InputException;
@@ -38,7 +37,8 @@ enum Listing {
     List<String> keys() {
         return switch (this) {
             case SCHEMES -> List.of("name", "aliases", "arguments", "formula", "about", "source");
-            case RECIPES, STREAMS -> List.of("name", "about");
+            case RECIPES -> List.of("name", "about", "source");
+            case STREAMS -> List.of("name", "about");
             case ACTIVATIONS ->
                 List.of(
                         "name",
@@ -104,8 +104,8 @@ enum Listing {
                 entry.paper());
     }
 
-    private static List<Object> recipe(Recipe recipe, Texts texts) {
-        return List.of(recipe.name(), texts.get("recipe." + recipe.name()));
+    private static List<Object> recipe(Recipes.Entry recipe, Texts texts) {
+        return List.of(recipe.signature(), texts.get("recipe." + recipe.name()), recipe.source());
     }
 
     private static List<Object> activation(Activation f) {

@@ -4,10 +4,14 @@ import dev.outset.check.CommandHint;
 import dev.outset.engine.ParallelDraw;
 import dev.outset.formats.ElementType;
 import dev.outset.formats.NetworkYaml;
+import dev.outset.formats.ParameterYaml;
+import dev.outset.formats.Safetensors;
 import dev.outset.formats.WeightFiles;
 import dev.outset.network.Loss;
+import dev.outset.network.NamedShapes;
 import dev.outset.network.Network;
 import dev.outset.network.Notation;
+import dev.outset.network.ParameterList;
 import dev.outset.network.Precision;
 import dev.outset.plan.InitPlan;
 import dev.outset.plan.Rule;
@@ -18,8 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -120,11 +126,6 @@ public final class NetworkInput {
                 "--precision", "float64, float32, float16 or bfloat16", precision, "choose one of these");
     }
 
-    /** Whether NETWORK names a file with weights, which are not drawn. */
-    boolean isWeightFile() {
-        return isWeightFile(network);
-    }
-
     /** The network alone, without weights. */
     public Network network() {
         if (described != null && !isWeightFile(network)) {
@@ -141,8 +142,43 @@ public final class NetworkInput {
         return InitPlan.of(network(), rules().stream().map(Rule::parse).toList());
     }
 
+    /**
+     * How everything that can be drawn will be drawn: a chain as {@link #plan()} says, the parameters that a YAML file
+     * lists, or those named in the header of a checkpoint, whose values stay unread.
+     */
+    InitPlan drawPlan() {
+        if (!isList()) {
+            return plan();
+        }
+        ParameterList parameters = isWeightFile(network)
+                ? NamedShapes.list(fileName(Path.of(network)), stated(Path.of(network)))
+                : ParameterYaml.read(Path.of(network)).parameters();
+        return InitPlan.of(parameters, rules().stream().map(Rule::parse).toList());
+    }
+
+    /** Whether NETWORK brings its weights, being a weight file beside its description. */
+    boolean hasWeights() {
+        return isWeightFile(network) && !isList();
+    }
+
+    /** Whether NETWORK names parameters rather than a chain. */
+    private boolean isList() {
+        return isWeightFile(network)
+                ? described == null && network.toLowerCase(Locale.ROOT).endsWith(".safetensors")
+                : ParameterYaml.knows(network);
+    }
+
+    private static Map<String, NamedShapes.Stated> stated(Path checkpoint) {
+        Map<String, NamedShapes.Stated> stated = new LinkedHashMap<>();
+        Safetensors.shapes(checkpoint).forEach((name, axes) -> stated.put(name, NamedShapes.Stated.of(axes)));
+        return stated;
+    }
+
     /** The rules given, else those of a YAML file; none for a weight file. */
     List<String> rules() {
+        if (init.isEmpty() && ParameterYaml.knows(network)) {
+            return ParameterYaml.read(Path.of(network)).init();
+        }
         return !init.isEmpty() || isWeightFile(network) ? init : read(network).init();
     }
 

@@ -107,4 +107,80 @@ class DrawCommandTest {
             }
         });
     }
+
+    @Test
+    void theNetworksOfTheExamplesAreDrawn() throws IOException {
+        try (java.util.stream.Stream<Path> files = Files.list(Path.of("../examples/networks"))) {
+            List<Path> networks = files.filter(f -> !f.toString().contains("gpt2-small"))
+                    .sorted()
+                    .toList();
+            assertTrue(networks.size() >= 4, networks.toString());
+            for (Path network : networks) {
+                Run run = Run.of(
+                        "draw",
+                        network.toString(),
+                        "-o",
+                        folder.resolve("n.safetensors").toString());
+                assertEquals(0, run.code(), run.err());
+                assertTrue(run.out().contains("role") && run.out().contains("["), run.out());
+            }
+        }
+    }
+
+    /** A file that was drawn is a checkpoint: its header alone gives the same start again, but for the padding row. */
+    @Test
+    void theHeaderOfACheckpointIsANetwork() {
+        Path first = folder.resolve("first.safetensors");
+        Path again = folder.resolve("again.safetensors");
+        String tagger = Path.of("../examples/networks/tagger.yaml").toString();
+        Run run = Run.of("draw", tagger, "--stream", "torch", "--seed", "42", "-o", first.toString());
+        assertEquals(0, run.code(), run.err());
+        run = Run.of(
+                "draw",
+                first.toString(),
+                "--init",
+                "pytorch-default",
+                "--stream",
+                "torch",
+                "--seed",
+                "42",
+                "-o",
+                again.toString());
+        assertEquals(0, run.code(), run.err());
+        int same = 0;
+        var one = Safetensors.read(first).tensors();
+        for (var tensor : Safetensors.read(again).tensors().entrySet()) {
+            float[] expected =
+                    java.util.Objects.requireNonNull(one.get(tensor.getKey())).toFloats();
+            same += java.util.Arrays.equals(expected, tensor.getValue().toFloats()) ? 1 : 0;
+        }
+        assertEquals(one.size() - 1, same);
+    }
+
+    @Test
+    void recipesThatDoNotFitAreRefusedInOneLine() {
+        for (String recipe : List.of("gpt2", "fixup", "rezero", "deepnet", "mup")) {
+            Run run = Run.of(
+                    "draw", NET, "--init", recipe, "-o", folder.resolve("x.npz").toString());
+            assertEquals(2, run.code());
+            assertTrue(run.err().contains("recipe " + recipe + ": expected "), run.err());
+            assertEquals(1, run.err().strip().lines().count());
+        }
+        String tagger = Path.of("../examples/networks/tagger.yaml").toString();
+        Run check = Run.of("check", tagger);
+        assertEquals(2, check.code());
+        assertTrue(check.err().contains("a list of parameters"), check.err());
+    }
+
+    @Test
+    void learningRateFactorsAreWrittenForEachParameter() throws IOException {
+        Run run = Run.of(
+                "draw", "8-64-64-3 relu softmax", "--init", "mup(multiplier=4)", "--format", "json", "--lang", "zh");
+        JsonNode hidden =
+                new ObjectMapper().readTree(run.out()).get("parameters").get(2);
+        assertEquals("fc2.weight", hidden.get("name").asText());
+        assertEquals(0.25, hidden.get("learningRate").get("adam").asDouble());
+        assertEquals(1, hidden.get("learningRate").get("sgd").asDouble());
+        assertTrue(hidden.get("reason").asText().contains("arXiv:2203.03466"), hidden.toString());
+    }
 }

@@ -104,6 +104,7 @@ final class Catalogue {
     static {
         addMatrices();
         addNamedLaws();
+        addPlayedBack();
         addBiases();
     }
 
@@ -181,6 +182,33 @@ final class Catalogue {
                 "OLMo, init_fn mitchell",
                 List.of("layer=0"),
                 a -> Initializers.mitchell(a.whole("layer", 0)));
+    }
+
+    private static void addPlayedBack() {
+        add(
+                "padded-normal",
+                "w ~ N(0, std²), one row 0",
+                "PyTorch, nn.Embedding(padding_idx=row)",
+                List.of("row=required", "std=1"),
+                a -> PlayedBack.paddedNormal(a.whole("row", -1), a.number("std", 1)));
+        add(
+                "joint-orthogonal",
+                "WᵀW = gain²·I over all stacked blocks together",
+                "Keras, recurrent_initializer of LSTM and GRU",
+                List.of("gain=1"),
+                a -> PlayedBack.jointOrthogonal(a.number("gain", 1)));
+        add(
+                "packed-glorot",
+                "w ~ N(0, 2g²/(fan_in + fan_out)), g = value-gain for the value, 1 for query and key",
+                "Wang et al. 2022, DeepNet: Scaling Transformers to 1,000 Layers, arXiv:2203.00555",
+                List.of("value-gain=required"),
+                a -> PlayedBack.packedGlorot(a.required("value-gain")));
+        add(
+                "discarded-uniform",
+                "w = 0, after a replayed stream has drawn U(−bound, bound)",
+                "PyTorch, nn.MultiheadAttention, out_proj.bias",
+                List.of("bound=required"),
+                a -> PlayedBack.discardedUniform(a.required("bound")));
     }
 
     private static void addBiases() {

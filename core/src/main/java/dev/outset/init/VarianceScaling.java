@@ -29,9 +29,11 @@ public record VarianceScaling(double scale, FanMode mode, Distribution distribut
                         + distribution.notation() + ")");
     }
 
-    /** √(scale/n). */
+    /** √(scale/n), rounded as PyTorch rounds it: gain/√n for one fan, gain·√(1/n) for their mean. */
     private double std(WeightShape shape) {
-        return Math.sqrt(scale / mode.count(shape.fans()));
+        double gain = Math.sqrt(scale);
+        double n = mode.count(shape.fans());
+        return mode == FanMode.FAN_AVG ? gain * Math.sqrt(1 / n) : gain / Math.sqrt(n);
     }
 
     /** The plain scheme, with numbers for limits or stds, that a parameter of this shape gets. */

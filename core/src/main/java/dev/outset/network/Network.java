@@ -66,9 +66,10 @@ public record Network(String notation, int inputs, List<DenseLayer> layers, bool
         List<Parameter> parameters = new ArrayList<>();
         for (int l = 0; l < layers.size(); l++) {
             DenseLayer layer = layers.get(l);
-            parameters.add(new Parameter(layer.weightPath(), layer.weightShape(), l, false));
+            Role role = l == layers.size() - 1 ? Role.HEAD : Role.HIDDEN;
+            parameters.add(new Parameter(layer.weightPath(), layer.weightShape(), l, role));
             if (layer.bias()) {
-                parameters.add(new Parameter(layer.biasPath(), layer.biasShape(), l, true));
+                parameters.add(new Parameter(layer.biasPath(), layer.biasShape(), l, Role.BIAS));
             }
         }
         return parameters;

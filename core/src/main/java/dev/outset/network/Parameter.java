@@ -1,13 +1,63 @@
 package dev.outset.network;
 
 import dev.outset.init.WeightShape;
+import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A named tensor of a network.
  *
  * @param path {@code fc1.weight}
  * @param shape with its fans
- * @param layer index of its layer, from 0
- * @param isBias whether it is that layer's bias
+ * @param layer index of its layer, from 0; −1 where the network is not a chain
+ * @param role what it does
+ * @param padding the row of an embedding that stands for no word and stays zero
+ * @param base lengths of the axes in the base model of μP, 0 where an axis does not grow with the width; empty where
+ *     nothing is said
  */
-public record Parameter(String path, WeightShape shape, int layer, boolean isBias) {}
+public record Parameter(String path, WeightShape shape, int layer, Role role, OptionalInt padding, List<Integer> base) {
+    public Parameter {
+        base = List.copyOf(base);
+    }
+
+    /** A parameter of a chain. */
+    Parameter(String path, WeightShape shape, int layer, Role role) {
+        this(path, shape, layer, role, OptionalInt.empty(), List.of());
+    }
+
+    /** A parameter of a network that need not be a chain. */
+    public static Parameter of(String path, WeightShape shape, Role role) {
+        return new Parameter(path, shape, -1, role);
+    }
+
+    /** The same embedding with a row that stays zero. */
+    public Parameter withPadding(int row) {
+        return new Parameter(path, shape, layer, role, OptionalInt.of(row), base);
+    }
+
+    /** The same parameter with the lengths of its axes in the base model. */
+    public Parameter withBase(List<Integer> lengths) {
+        return new Parameter(path, shape, layer, role, padding, lengths);
+    }
+
+    /** The same parameter in another role. */
+    public Parameter withRole(Role other) {
+        return new Parameter(path, shape, layer, other, padding, base);
+    }
+
+    /** Whether it is added to the sums of a layer. */
+    public boolean isBias() {
+        return role == Role.BIAS || role == Role.RECURRENT_BIAS;
+    }
+
+    /** The name behind the last dot: {@code weight}. */
+    public String leaf() {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    /** The path before the last dot, empty if there is none: {@code fc1}. */
+    public String owner() {
+        int dot = path.lastIndexOf('.');
+        return dot < 0 ? "" : path.substring(0, dot);
+    }
+}

@@ -2,6 +2,7 @@ package dev.outset.plan;
 
 import dev.outset.network.Network;
 import dev.outset.network.Parameter;
+import dev.outset.network.ParameterList;
 import dev.outset.network.Precision;
 import dev.outset.network.Tensor;
 import dev.outset.network.Weights;
@@ -17,36 +18,65 @@ import java.util.Optional;
 /**
  * What will be drawn for every parameter of a network, and why.
  *
- * @param network whose parameters are drawn
- * @param rows one per parameter, in network order
+ * @param parameters what is drawn
+ * @param rows one per parameter, in their order
  */
-public record InitPlan(Network network, List<PlanRow> rows) {
+public record InitPlan(ParameterList parameters, List<PlanRow> rows) {
     private static final int MOST_PATHS = 12; // an error lists no more
 
     public InitPlan {
         rows = List.copyOf(rows);
     }
 
-    /**
-     * Applies the rules, a later one overriding an earlier one. A weight that no rule covers gets {@link Recipes#AUTO},
-     * a bias zeros.
-     *
-     * @throws InputException if a pattern matches no parameter or a scheme cannot fill its parameter's shape
-     */
+    /** A plan for a chain. */
+    public InitPlan(Network network, List<PlanRow> rows) {
+        this(ParameterList.of(network), rows);
+    }
+
+    /** Applies the rules to a chain, see {@link #of(ParameterList, List)}. */
     public static InitPlan of(Network network, List<Rule> rules) {
+        return of(ParameterList.of(network), rules);
+    }
+
+    /**
+     * Applies the rules, a later one overriding an earlier one. What no rule covers gets, in a chain,
+     * {@link Recipes#AUTO}; elsewhere the constant of its role: biases 0, the scales of normalizations 1.
+     *
+     * @throws InputException if a pattern or a recipe matches no parameter, if a scheme cannot fill its parameter's
+     *     shape, or if nothing says what a weight gets
+     */
+    public static InitPlan of(ParameterList network, List<Rule> rules) {
         List<Parameter> parameters = network.parameters();
         for (Rule rule : rules) {
             requireMatch(rule, parameters);
+            rule.requireFits(network);
         }
         List<PlanRow> rows = new ArrayList<>();
         for (Parameter parameter : parameters) {
             Optional<Rule> last =
                     rules.stream().filter(rule -> rule.covers(parameter)).reduce((earlier, later) -> later);
             Choice choice = last.map(rule -> rule.choose(network, parameter))
-                    .orElseGet(() -> Recipes.AUTO.choose(network, parameter));
-            rows.add(PlanRow.of(parameter.path(), parameter.shape(), choice));
+                    .orElseGet(() -> network.chain().isPresent()
+                            ? Recipes.AUTO.choose(network, parameter)
+                            : RoleConstants.choose(parameter));
+            rows.add(PlanRow.of(parameter, choice));
         }
         return new InitPlan(network, rows);
+    }
+
+    /**
+     * The chain that is drawn.
+     *
+     * @throws InputException if the parameters are those of another network
+     */
+    public Network network() {
+        return parameters
+                .chain()
+                .orElseThrow(() -> new InputException(
+                        "network '" + parameters.name() + "'",
+                        "a chain of dense layers",
+                        "a list of parameters, which can only be drawn",
+                        "describe the network as a notation or with input and layers"));
     }
 
     private static void requireMatch(Rule rule, List<Parameter> parameters) {

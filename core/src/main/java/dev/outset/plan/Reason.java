@@ -9,18 +9,24 @@ import java.util.List;
  *
  * @param key {@code rule}, {@code relu}, …
  * @param values in the order of the text's places
+ * @param source the paper or the code that says so, empty where the reason speaks for itself
  */
-public record Reason(String key, List<String> values) {
+public record Reason(String key, List<String> values, String source) {
     public Reason {
         values = List.copyOf(values);
     }
 
     static Reason of(String key, String... values) {
-        return new Reason(key, List.of(values));
+        return new Reason(key, List.of(values), "");
     }
 
-    /** One sentence. */
+    Reason from(String newSource) {
+        return new Reason(key, values, newSource);
+    }
+
+    /** One sentence, with its source in brackets. */
     public String text(Language language) {
-        return Texts.load(Reason.class, "plan", language).get(key, values.toArray());
+        String sentence = Texts.load(Reason.class, "plan", language).get(key, values.toArray());
+        return source.isEmpty() ? sentence : sentence + " [" + source + "]";
     }
 }

@@ -1,65 +1,105 @@
 package dev.outset.plan;
 
-import dev.outset.init.Distribution;
-import dev.outset.init.FanMode;
-import dev.outset.init.Initializers;
-import dev.outset.init.VarianceScaling;
-import dev.outset.network.Network;
+import dev.outset.init.CatalogueEntry.Argument;
 import dev.outset.network.Parameter;
+import dev.outset.network.ParameterList;
+import dev.outset.text.Call;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/** The recipes by name. */
+/**
+ * The recipes by name. Those of frameworks give what their constructors give, errors included; the others are about
+ * depth ({@link Gpt2}, {@link Fixup}, {@link ReZero}, {@link DeepNet}) or width ({@link MuP}).
+ */
 public final class Recipes {
-    /**
-     * The recommended scheme per layer, see {@link Recommendation}; biases zero. What a network gets without a rule.
-     */
-    public static final Recipe AUTO = recipe("auto", Recommendation::choose);
+    /** The recommended scheme per layer, see {@link Recommendation}; biases zero. What a chain gets without a rule. */
+    public static final Recipe AUTO = new Auto();
+
+    private static final Map<String, Entry> ALL = new LinkedHashMap<>();
+
+    static {
+        add(a -> AUTO);
+        add(a -> new PyTorchDefault());
+        add(a -> new KerasDefault());
+        add(a -> new FlaxDefault());
+        add(a -> DjlDefault.blocks());
+        add(a -> DjlDefault.xavier());
+        add(a -> new Gpt2(a.getOrDefault("std", 0.02)), new Argument("std", "0.02"));
+        add(a -> new Fixup());
+        add(a -> new ReZero());
+        add(a -> new DeepNet());
+        add(a -> new MuP(a.getOrDefault("multiplier", Double.NaN)), new Argument("multiplier", "from base shapes"));
+    }
 
     /**
-     * What {@code torch.nn.Linear} does: weight and bias U(−1/√fan_in, 1/√fan_in), written there as
-     * {@code kaiming_uniform(a=√5)}.
+     * What is known of one recipe.
+     *
+     * @param name as rules write it
+     * @param arguments in positional order
+     * @param source the paper or the code that it follows
      */
-    public static final Recipe PYTORCH_DEFAULT = recipe(
-            "pytorch-default",
-            (network, parameter) -> new Choice(
-                    new VarianceScaling(1.0 / 3, FanMode.FAN_IN, Distribution.UNIFORM), Reason.of("pytorch-default")));
-
-    /** What {@code keras.layers.Dense} does: Glorot uniform weights, zero biases. */
-    public static final Recipe KERAS_DEFAULT = recipe(
-            "keras-default",
-            (network, parameter) -> new Choice(
-                    parameter.isBias() ? Initializers.zeros() : Initializers.glorotUniform(),
-                    Reason.of("keras-default")));
-
-    private static final List<Recipe> ALL = List.of(AUTO, PYTORCH_DEFAULT, KERAS_DEFAULT);
+    public record Entry(
+            String name, List<Argument> arguments, String source, Function<Map<String, Double>, Recipe> reader) {
+        /** {@code gpt2(std=0.02)}. */
+        public String signature() {
+            List<String> written =
+                    arguments.stream().map(a -> a.name() + "=" + a.fallback()).toList();
+            return written.isEmpty() ? name : name + "(" + String.join(", ", written) + ")";
+        }
+    }
 
     private Recipes() {}
 
+    private static void add(Function<Map<String, Double>, Recipe> reader, Argument... arguments) {
+        Recipe usual = reader.apply(Map.of());
+        ALL.put(usual.name(), new Entry(usual.name(), List.of(arguments), usual.source(), reader));
+    }
+
     /** Every recipe. */
-    public static List<Recipe> all() {
-        return ALL;
+    public static List<Entry> all() {
+        return List.copyOf(ALL.values());
     }
 
     /** The names that a rule may use in place of a scheme. */
     public static List<String> names() {
-        return ALL.stream().map(Recipe::name).toList();
+        return List.copyOf(ALL.keySet());
     }
 
-    /** The recipe of this name, if there is one. */
+    /** The recipe of this name with its usual arguments, if there is one. */
     public static Optional<Recipe> find(String name) {
-        return ALL.stream().filter(recipe -> recipe.name().equals(name)).findFirst();
+        return Optional.ofNullable(ALL.get(name)).map(entry -> entry.reader().apply(Map.of()));
     }
 
-    private record Named(String name, BiFunction<Network, Parameter, Choice> chooser) implements Recipe {
+    /**
+     * The recipe that a call names, which must be one of {@link #names}.
+     *
+     * @throws dev.outset.text.InputException if an argument is unknown or no number
+     */
+    static Recipe parse(Call call) {
+        Entry entry = java.util.Objects.requireNonNull(ALL.get(call.name()));
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        call.bind(entry.arguments().stream().map(Argument::name).toList())
+                .forEach((name, value) -> numbers.put(name, call.number(name, value)));
+        return entry.reader().apply(numbers);
+    }
+
+    private record Auto() implements Recipe {
         @Override
-        public Choice choose(Network network, Parameter parameter) {
-            return chooser.apply(network, parameter);
+        public String name() {
+            return "auto";
         }
-    }
 
-    private static Recipe recipe(String name, BiFunction<Network, Parameter, Choice> chooser) {
-        return new Named(name, chooser);
+        @Override
+        public String source() {
+            return "";
+        }
+
+        @Override
+        public Choice choose(ParameterList network, Parameter parameter) {
+            return Recommendation.choose(network, parameter);
+        }
     }
 }

@@ -9,6 +9,8 @@ import dev.outset.network.DenseLayer;
 import dev.outset.network.Loss;
 import dev.outset.network.Network;
 import dev.outset.network.Parameter;
+import dev.outset.network.ParameterList;
+import dev.outset.text.InputException;
 import dev.outset.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +48,14 @@ public record Recommendation(
         return layers;
     }
 
-    static Choice choose(Network network, Parameter parameter) {
+    static Choice choose(ParameterList parameters, Parameter parameter) {
+        Network network = parameters
+                .chain()
+                .orElseThrow(() -> new InputException(
+                        "auto",
+                        "a chain of dense layers with activations",
+                        "a list of parameters",
+                        "name a scheme or a recipe: outset list recipes"));
         if (parameter.isBias()) {
             return new Choice(Initializers.zeros(), Reason.of("bias"));
         }

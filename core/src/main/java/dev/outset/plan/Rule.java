@@ -2,8 +2,8 @@ package dev.outset.plan;
 
 import dev.outset.init.Initializer;
 import dev.outset.init.Initializers;
-import dev.outset.network.Network;
 import dev.outset.network.Parameter;
+import dev.outset.network.ParameterList;
 import dev.outset.text.Call;
 import dev.outset.text.Glob;
 import dev.outset.text.InputException;
@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * {@code [PATTERN=]SCHEME}: {@code he-normal}, {@code fc3.weight=zeros}, {@code *.bias=normal(std=0.1)},
- * {@code pytorch-default}. Without a pattern a scheme covers all weights and a recipe all parameters; with one, both
- * cover the parameters whose path matches the glob.
+ * {@code pytorch-default}. Without a pattern a scheme covers all weights (not biases, nor the scales of normalizations)
+ * and a recipe all parameters; with one, both cover the parameters whose path matches the glob.
  *
  * @param text as the user wrote it
  * @param pattern over parameter paths, empty for a plain rule
@@ -75,10 +75,8 @@ public record Rule(String text, Optional<String> pattern, Scheme scheme) {
 
     private static Scheme scheme(String text) {
         Call call = Call.parse("scheme", text);
-        Optional<Recipe> recipe = Recipes.find(call.name());
-        if (recipe.isPresent()) {
-            call.bind(List.of());
-            return new All(recipe.get());
+        if (Recipes.names().contains(call.name())) {
+            return new All(Recipes.parse(call));
         }
         if (!Initializers.knows(call.name())) {
             List<String> known = new ArrayList<>(Initializers.names());
@@ -94,11 +92,20 @@ public record Rule(String text, Optional<String> pattern, Scheme scheme) {
         if (pattern.isPresent()) {
             return Glob.matches(pattern.get(), parameter.path());
         }
-        return scheme instanceof All || !parameter.isBias();
+        return scheme instanceof All || parameter.role().isWeight();
+    }
+
+    /** Refuses a recipe that would change nothing of what it is about. */
+    void requireFits(ParameterList network) {
+        if (scheme instanceof All all) {
+            List<Parameter> covered =
+                    network.parameters().stream().filter(this::covers).toList();
+            all.recipe().requireFits(network, covered);
+        }
     }
 
     /** The scheme for a parameter that this rule covers. */
-    Choice choose(Network network, Parameter parameter) {
+    Choice choose(ParameterList network, Parameter parameter) {
         if (scheme instanceof All all) {
             return all.recipe().choose(network, parameter);
         }

@@ -16,7 +16,7 @@
  * <pre>
  *   Network network = Notation.parse("784-256-10 relu softmax");
  *   InitPlan plan = InitPlan.of(network, List.of(Rule.parse("he-normal"), Rule.parse("fc2.weight=zeros")));
- *   plan.rows().get(0).std();                // 0.050507627227610534
+ *   plan.rows().get(0).std();                // 0.05050762722761054
  *   Weights weights = plan.draw(Streams.philox(0), Precision.FLOAT32);
  * </pre>
  *

@@ -32,7 +32,7 @@ class InitializersTest {
     @Test
     void theExamplesOfTheCatalogueAreTrue() throws Exception {
         Set<String> shown = new HashSet<>();
-        for (String door : List.of("Initializers", "Biases")) {
+        for (String door : List.of("Initializers", "Biases", "PlayedBack")) {
             String source = Files.readString(Path.of("src/main/java/dev/outset/init/" + door + ".java"))
                     .replaceAll("\\s*\\n\\s*\\*\\s*", " ");
             Matcher example = Pattern.compile(
@@ -64,6 +64,12 @@ class InitializersTest {
                 Stream.of(numbers.split(", ", -1)).mapToInt(Integer::parseInt).toArray();
         if (words.equals("bias of lstm")) {
             return WeightShape.lstm(axes[0], axes[1]).bias();
+        }
+        if (words.equals("weight of lstm")) {
+            return WeightShape.lstm(axes[0], axes[1]);
+        }
+        if (words.equals("packed projection")) {
+            return WeightShape.packedQkv(axes[0]);
         }
         if (words.equals("bias of dense")) {
             return WeightShape.denseBias(axes[0], axes[1]);
@@ -126,6 +132,12 @@ class InitializersTest {
                 "siren-first",
                 "mitchell",
                 "mitchell(layer=3)",
+                "padded-normal(row=0)",
+                "padded-normal(row=3, std=0.02)",
+                "joint-orthogonal",
+                "joint-orthogonal(gain=2)",
+                "packed-glorot(value-gain=0.5)",
+                "discarded-uniform(bound=0.25)",
                 "forget-gate",
                 "forget-gate(value=5)",
                 "chrono(time=784)",
@@ -232,6 +244,10 @@ class InitializersTest {
                 "class-prior|a count for each class, found none",
                 "class-prior(1, 0)|counts > 0, found 0",
                 "class-prior(1, x)|a finite number for count-2",
+                "padded-normal|row ≥ 0",
+                "padded-normal(row=0.5)|a whole number for row",
+                "packed-glorot(value-gain=-1)|value-gain ≥ 0",
+                "discarded-uniform|discarded-uniform(bound=…)",
                 "zero-hadamard(2)|no arguments, found 1 values",
             })
     void wrongSchemesSayWhatExists(String notation, String message) {

@@ -26,19 +26,25 @@ class SchemeFillTest {
                 .toList();
     }
 
-    private static final Map<String, String> ARGUMENTS = Map.of(
-            "constant", "constant(0.1)",
-            "sparse", "sparse(sparsity=0.9)",
-            "small-init", "small-init(dim=40)",
-            "wang", "wang(layers=4, dim=40)",
-            "chrono", "chrono(time=100)",
-            "sigmoid-prior", "sigmoid-prior(probability=0.01)",
-            "class-prior", "class-prior(90, 9, 1)");
+    private static final Map<String, String> ARGUMENTS = Map.ofEntries(
+            Map.entry("constant", "constant(0.1)"),
+            Map.entry("sparse", "sparse(sparsity=0.9)"),
+            Map.entry("small-init", "small-init(dim=40)"),
+            Map.entry("wang", "wang(layers=4, dim=40)"),
+            Map.entry("chrono", "chrono(time=100)"),
+            Map.entry("sigmoid-prior", "sigmoid-prior(probability=0.01)"),
+            Map.entry("class-prior", "class-prior(90, 9, 1)"),
+            Map.entry("padded-normal", "padded-normal(row=19)"),
+            Map.entry("packed-glorot", "packed-glorot(value-gain=0.5)"),
+            Map.entry("discarded-uniform", "discarded-uniform(bound=0.5)"));
 
     /** What a scheme fills: SHAPE, or a bias where it is for biases. */
     private static WeightShape shape(String notation) {
         if (notation.equals("np-rnn")) {
             return WeightShape.dense(44, 44);
+        }
+        if (notation.startsWith("packed")) {
+            return WeightShape.packedQkv(25);
         }
         return notation.startsWith("chrono") || notation.startsWith("forget")
                 ? WeightShape.lstm(480, 40).bias()
@@ -141,10 +147,12 @@ class SchemeFillTest {
     @MethodSource("schemes")
     void nothingAndOneElementAreFilledToo(String notation) {
         Initializer scheme = Initializers.parse(notation);
-        if (shape(notation).rank() == 1 || List.of("looks-linear", "np-rnn").contains(notation)) {
+        if (shape(notation).rank() == 1
+                || List.of("looks-linear", "np-rnn").contains(notation)
+                || notation.startsWith("pa")) {
             WeightShape refused = notation.equals("np-rnn") ? WeightShape.dense(0, 5) : WeightShape.dense(1, 1);
             assertThrows(InputException.class, () -> doubles(scheme, refused));
-            return; // these refuse what is no bias, no pair of inputs, not square
+            return; // these refuse what is no bias, no pair of inputs, not square, not packed, has no such row
         }
         for (WeightShape empty : List.of(WeightShape.dense(0, 5), WeightShape.dense(5, 0), WeightShape.dense(0, 0))) {
             assertEquals(0, floats(scheme, empty).length);

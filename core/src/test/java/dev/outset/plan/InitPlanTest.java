@@ -104,7 +104,7 @@ class InitPlanTest {
         assertEquals(
                 List.of("fc1.weight zeros", "fc1.bias zeros"),
                 schemes(NETWORK, "zeros", "fc3.*=pytorch-default").subList(0, 2));
-        assertTrue(schemes(NETWORK, "zeros", "fc3.*=pytorch-default").get(5).startsWith("fc3.bias variance-scaling"));
+        assertTrue(schemes(NETWORK, "zeros", "fc3.*=pytorch-default").get(5).startsWith("fc3.bias uniform(-0.5, 0.5)"));
     }
 
     /** Hidden activation; scheme of the hidden weight. The gains are those of the golden table, to four decimals. */
@@ -154,7 +154,7 @@ class InitPlanTest {
     void theRowsTellMomentsGainAndStream() {
         PlanRow weight =
                 InitPlan.of(NETWORK, List.of(Rule.parse("he-normal"))).rows().get(0);
-        assertEquals(Math.sqrt(2.0 / 6), weight.std(), 1e-16);
+        assertEquals(Math.sqrt(2) / Math.sqrt(6), weight.std()); // in PyTorch's order
         assertEquals(Math.sqrt(2), weight.gain(), 1e-15);
         assertEquals("fc1.weight", weight.stream());
         PlanRow bias = InitPlan.of(NETWORK, List.of()).rows().get(1);

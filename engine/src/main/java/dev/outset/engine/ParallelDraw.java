@@ -31,7 +31,7 @@ public final class ParallelDraw {
     /** As {@link InitPlan#draw(StreamSource, Precision)}, the same bits for any number of threads. */
     public static Weights draw(InitPlan plan, StreamSource source, Precision precision, int threads) {
         requireMemory(plan, precision);
-        if (threads == 1 || !source.named() || plan.network().parameterCount() <= SLICE) {
+        if (threads == 1 || !source.named() || plan.parameters().size() <= SLICE) {
             return plan.draw(source, precision);
         }
         Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -58,11 +58,11 @@ public final class ParallelDraw {
 
     /** Before anything is allocated: a slip in the sizes must not end in an error of the machine. */
     private static void requireMemory(InitPlan plan, Precision precision) {
-        long bytes = plan.network().parameterCount() * (precision == Precision.FLOAT32 ? 4 : 8);
+        long bytes = plan.parameters().size() * (precision == Precision.FLOAT32 ? 4 : 8);
         long most = Runtime.getRuntime().maxMemory() / 10 * 9;
         if (bytes > most) {
             throw new InputException(
-                    "network '" + plan.network().notation() + "'",
+                    "network '" + plan.parameters().name() + "'",
                     "weights that fit into " + (most >> 20) + " MB of memory",
                     (bytes >> 20) + " MB",
                     "use smaller sizes, or give Java more memory: JAVA_TOOL_OPTIONS=-Xmx16g");

@@ -93,11 +93,13 @@ class DerivationProbeTest {
                 java.util.stream.IntStream.range(0, plan.rows().size())
                         .mapToObj(i -> new dev.outset.plan.PlanRow(
                                 plan.rows().get(i).path(),
+                                plan.rows().get(i).role(),
                                 plan.rows().get(i).shape(),
                                 wrong.rows().get(i).initializer(),
                                 plan.rows().get(i).moments(),
                                 plan.rows().get(i).stream(),
-                                plan.rows().get(i).reason()))
+                                plan.rows().get(i).reason(),
+                                plan.rows().get(i).rates()))
                         .toList());
         assertTrue(Math.abs(find(run(plan, 0, 8, 1), DerivationStep.F6, "fc2").z()) < SCORE);
         assertTrue(Math.abs(find(run(mixed, 0, 8, 1), DerivationStep.F6, "fc2").z()) > SCORE);

@@ -33,6 +33,13 @@ final class NetworkYamlReader {
     }
 
     NetworkYaml read(YamlNode root) {
+        if (root instanceof YamlNode.Fields list && list.fields().containsKey("parameters")) {
+            throw list.keyPlace("parameters")
+                    .refused(
+                            "a chain: input and layers",
+                            "a list of parameters",
+                            "it can be drawn: outset draw FILE --init RECIPE (see outset list recipes)");
+        }
         YamlNode.Fields fields = fields(root, "name, input, layers, loss, init", NETWORK_KEYS);
         int inputs = count(fields.required("input"));
         List<YamlNode> items = fields.required("layers").items("a list of layers");
@@ -131,7 +138,7 @@ final class NetworkYamlReader {
     }
 
     /** Rules are read here once so that a slip is found with its place. */
-    private static List<String> rules(YamlNode.Fields fields) {
+    static List<String> rules(YamlNode.Fields fields) {
         @Nullable YamlNode init = fields.fields().get("init");
         if (init == null) {
             return List.of();

@@ -55,9 +55,29 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         }
     }
 
+    /**
+     * The names and shapes of the tensors, without their values: of a checkpoint of any size only the header is read.
+     * Tensors of whole numbers – counters, masks – are no parameters and are left out.
+     *
+     * @throws InputException if it is not a safetensors file, naming the byte
+     */
+    public static Map<String, List<Integer>> shapes(Path file) {
+        FileErrors.requireFile(file);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+            for (SafetensorsHeader.Entry entry :
+                    readHeader(file, in, Files.size(file), true).entries()) {
+                shapes.put(entry.name(), entry.shape());
+            }
+            return shapes;
+        } catch (IOException e) {
+            throw FileErrors.cannotRead(file, e);
+        }
+    }
+
     /** Reads from a stream of {@code size} bytes. */
     static Safetensors read(Path file, InputStream in, long size) throws IOException {
-        SafetensorsHeader header = readHeader(file, in, size);
+        SafetensorsHeader header = readHeader(file, in, size, false);
         ElementType.requireMemory(FileErrors.show(file), header.valueBytes());
         Map<String, Tensor> byName = new HashMap<>();
         for (SafetensorsHeader.Entry entry : header.inFileOrder()) {
@@ -70,7 +90,8 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         return new Safetensors(ordered, header.metadata());
     }
 
-    private static SafetensorsHeader readHeader(Path file, InputStream in, long size) throws IOException {
+    private static SafetensorsHeader readHeader(Path file, InputStream in, long size, boolean floatsOnly)
+            throws IOException {
         byte[] prefix = in.readNBytes(PREFIX);
         if (prefix.length < PREFIX) {
             throw new InputException(
@@ -93,7 +114,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         if (json.length < length) {
             throw new EOFException("the file became shorter while it was read");
         }
-        return SafetensorsHeader.parse(file, json, size - PREFIX - length);
+        return SafetensorsHeader.parse(file, json, size - PREFIX - length, floatsOnly);
     }
 
     private static Tensor readValues(Path file, InputStream in, SafetensorsHeader.Entry entry) throws IOException {

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,14 +65,21 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     }
 
     static SafetensorsHeader parse(Path file, byte[] json, long valueBytes) {
+        return parse(file, json, valueBytes, false);
+    }
+
+    /** @param floatsOnly whether tensors of other types are passed over, not refused */
+    static SafetensorsHeader parse(Path file, byte[] json, long valueBytes, boolean floatsOnly) {
         requireUtf8(file, json);
         JsonFactory factory = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
         try (JsonParser parser = factory.createParser(json)) {
-            Reading reading = new Reading(file, parser);
+            Reading reading = new Reading(file, parser, floatsOnly);
             SafetensorsHeader header = reading.header();
-            header.requireCover(file, valueBytes);
+            if (!reading.passedOver) {
+                header.requireCover(file, valueBytes);
+            }
             return header;
         } catch (JsonProcessingException e) {
             long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
@@ -137,10 +145,13 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     private static final class Reading {
         private final Path file;
         private final JsonParser parser;
+        private final boolean floatsOnly;
+        private boolean passedOver;
 
-        Reading(Path file, JsonParser parser) {
+        Reading(Path file, JsonParser parser, boolean floatsOnly) {
             this.file = file;
             this.parser = parser;
+            this.floatsOnly = floatsOnly;
         }
 
         SafetensorsHeader header() throws IOException {
@@ -153,7 +164,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
                 if (METADATA.equals(name)) {
                     readMetadata(metadata);
                 } else {
-                    entries.add(readEntry(name));
+                    readEntry(name).ifPresentOrElse(entries::add, () -> passedOver = true);
                 }
             }
             if (parser.nextToken() != null) {
@@ -170,7 +181,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
             }
         }
 
-        private Entry readEntry(String name) throws IOException {
+        private Optional<Entry> readEntry(String name) throws IOException {
             String dtype = null;
             List<Integer> shape = null;
             List<Long> offsets = null;
@@ -184,7 +195,8 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
                     default -> throw refused("dtype, shape and data_offsets", "the key " + FileErrors.show(key));
                 }
             }
-            return entry(name, dtype, shape, offsets);
+            boolean known = dtype == null || TYPES.containsKey(dtype);
+            return known || !floatsOnly ? Optional.of(entry(name, dtype, shape, offsets)) : Optional.empty();
         }
 
         private Entry entry(

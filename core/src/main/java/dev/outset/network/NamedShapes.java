@@ -1,0 +1,203 @@
+package dev.outset.network;
+
+import dev.outset.init.Fans;
+import dev.outset.init.Kernel;
+import dev.outset.init.ShapeKind;
+import dev.outset.init.WeightShape;
+import dev.outset.text.InputException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * From names and axes – the header of a checkpoint, a list in a file – to parameters: the role where none is stated is
+ * told by the name, what the axes mean by the role.
+ *
+ * <pre>
+ *   two axes             a dense weight (out, in); (vocabulary, dim) of an embedding
+ *   three to five axes   a convolution (out, in/groups, k…)
+ *   one axis             a bias with the fans of the weight beside it, or one number for each unit
+ *   weight_ih_l0, …      stacked gates: as many as weight_hh_l0 has rows for each column
+ * </pre>
+ *
+ * <p>A packed projection (dim, 3·dim) lies as in Hugging Face's {@code Conv1D}, which stores (in, out): then all dense
+ * weights of the list do.
+ */
+public final class NamedShapes {
+    /**
+     * What is known of one parameter.
+     *
+     * @param axes its shape; none for a single number
+     * @param role if stated
+     * @param kernel of a convolution, with its stride and groups; if stated
+     * @param transposed whether it is a transposed convolution
+     * @param padding the row of an embedding that stays zero
+     * @param base lengths of the axes in the base model of μP, 0 where one does not grow
+     */
+    public record Stated(
+            List<Integer> axes,
+            Optional<Role> role,
+            Optional<Kernel> kernel,
+            boolean transposed,
+            OptionalInt padding,
+            List<Integer> base) {
+        /** Nothing but a shape. */
+        public static Stated of(List<Integer> axes) {
+            return new Stated(axes, Optional.empty(), Optional.empty(), false, OptionalInt.empty(), List.of());
+        }
+    }
+
+    private final Map<String, Stated> stated;
+    private final Map<String, Role> roles = new LinkedHashMap<>();
+    private final boolean inputsFirst;
+
+    private NamedShapes(Map<String, Stated> stated) {
+        this.stated = stated;
+        RoleNames names = new RoleNames(List.copyOf(stated.keySet()));
+        stated.forEach((path, s) -> roles.put(
+                path,
+                s.role()
+                        .orElseGet(() -> names.of(
+                                path,
+                                s.axes().size(),
+                                s.axes().stream().mapToLong(a -> a).reduce(1, Math::multiplyExact)))));
+        this.inputsFirst = stated.entrySet().stream().anyMatch(e -> isWideProjection(e.getKey(), e.getValue()));
+    }
+
+    /**
+     * The parameters in the order of the map.
+     *
+     * @throws InputException if the axes do not fit the role
+     */
+    public static ParameterList list(String name, Map<String, Stated> stated) {
+        NamedShapes shapes = new NamedShapes(new LinkedHashMap<>(stated));
+        List<Parameter> parameters = new ArrayList<>();
+        stated.forEach((path, s) -> {
+            Parameter parameter = Parameter.of(path, shapes.shape(path), shapes.role(path));
+            parameter =
+                    s.padding().isPresent() ? parameter.withPadding(s.padding().getAsInt()) : parameter;
+            parameters.add(s.base().isEmpty() ? parameter : parameter.withBase(s.base()));
+        });
+        return new ParameterList(name, parameters);
+    }
+
+    /** The role that the name of a matrix tells; that of a residual block's convolutions takes all names to tell. */
+    public static Role role(String path, List<String> all) {
+        return new RoleNames(all).of(path, 2, 2);
+    }
+
+    private Role role(String path) {
+        return java.util.Objects.requireNonNull(roles.get(path));
+    }
+
+    private Stated of(String path) {
+        return java.util.Objects.requireNonNull(stated.get(path));
+    }
+
+    private boolean isWideProjection(String path, Stated s) {
+        return role(path) == Role.QKV
+                && s.axes().size() == 2
+                && s.axes().get(1) == 3L * s.axes().get(0);
+    }
+
+    private WeightShape shape(String path) {
+        List<Integer> axes = of(path).axes();
+        return switch (role(path)) {
+            case EMBEDDING, POSITION ->
+                axes.size() == 2
+                        ? WeightShape.embedding(axes.get(0), axes.get(1))
+                        : new WeightShape(axes, new Fans(1, last(axes), "rows " + axes));
+            case RECURRENT_INPUT, RECURRENT -> gates(path);
+            case RECURRENT_BIAS -> gates(path.replace(".bias_", ".weight_")).bias();
+            case BIAS -> bias(path);
+            case NORM, GATE, RUNNING_MEAN, RUNNING_VARIANCE ->
+                vector(axes, role(path).notation());
+            default -> weight(path);
+        };
+    }
+
+    private WeightShape weight(String path) {
+        Stated s = of(path);
+        List<Integer> axes = s.axes();
+        if (axes.size() < 2 || axes.size() > 5) {
+            throw new InputException(
+                    path + " (" + role(path).notation() + ")", "2 to 5 axes", axes.toString(), "state another role");
+        }
+        if (axes.size() == 2) {
+            return matrix(path, axes);
+        }
+        Kernel kernel = s.kernel()
+                .orElseGet(() -> Kernel.of(
+                        axes.subList(2, axes.size()).stream().mapToInt(a -> a).toArray()));
+        int second = Math.multiplyExact(axes.get(1), kernel.groups());
+        return s.transposed()
+                ? WeightShape.transposedConvolution(axes.get(0), second, kernel)
+                : WeightShape.convolution(axes.get(0), second, kernel);
+    }
+
+    private WeightShape matrix(String path, List<Integer> axes) {
+        int rows = axes.get(0);
+        int columns = axes.get(1);
+        if (role(path) == Role.QKV && rows == 3L * columns) {
+            return WeightShape.packedQkv(columns);
+        }
+        if (inputsFirst && role(path) != Role.HEAD) {
+            int out = role(path) == Role.QKV ? rows : columns;
+            String reason =
+                    "stored (in, out) = (" + rows + ", " + columns + "): fan_in = " + rows + ", fan_out = " + out;
+            return new WeightShape(axes, new Fans(rows, out, reason), ShapeKind.UNKNOWN, columns, blocks(axes));
+        }
+        return WeightShape.dense(rows, columns);
+    }
+
+    private static List<dev.outset.init.Block> blocks(List<Integer> axes) {
+        return List.of(new dev.outset.init.Block("", 0, axes));
+    }
+
+    private WeightShape bias(String path) {
+        List<Integer> axes = of(path).axes();
+        String weight = path.substring(0, path.lastIndexOf('.') + 1) + "weight";
+        if (path.endsWith("in_proj_bias") && axes.size() == 1 && axes.get(0) % 3 == 0) {
+            return WeightShape.packedQkv(axes.get(0) / 3).bias();
+        }
+        if (stated.containsKey(weight) && role(weight).isWeight() && role(weight) != Role.EMBEDDING) {
+            WeightShape shape = shape(weight);
+            WeightShape of = shape.kind() == ShapeKind.BIAS ? shape : shape.bias();
+            return of.axes().equals(axes) ? of : new WeightShape(axes, shape.fans());
+        }
+        return vector(axes, "bias");
+    }
+
+    private WeightShape gates(String path) {
+        String suffix = path.substring(path.indexOf("_l", path.lastIndexOf('.') + 1));
+        String module = path.substring(0, path.lastIndexOf('.') + 1);
+        String recurrent = module + "weight_hh" + suffix;
+        String projection = module + "weight_hr" + suffix;
+        if (!stated.containsKey(recurrent) || !stated.containsKey(path)) {
+            throw new InputException(path, "the weight " + recurrent + " beside it", "none", "list it as well");
+        }
+        List<Integer> axes = of(path).axes();
+        int hidden = stated.containsKey(projection)
+                ? of(projection).axes().get(1)
+                : of(recurrent).axes().get(1);
+        int gates = axes.get(0) / hidden;
+        if (axes.get(0) != (long) gates * hidden || (gates != 1 && gates != 3 && gates != 4)) {
+            throw new InputException(
+                    path, "1, 3 or 4 times " + hidden + " rows", axes.get(0) + " rows", "state another role");
+        }
+        return gates == 1
+                ? WeightShape.dense(hidden, axes.get(1))
+                : gates == 3 ? WeightShape.gru(hidden, axes.get(1)) : WeightShape.lstm(hidden, axes.get(1));
+    }
+
+    private static int last(List<Integer> axes) {
+        return axes.isEmpty() ? 1 : axes.get(axes.size() - 1);
+    }
+
+    private static WeightShape vector(List<Integer> axes, String what) {
+        return new WeightShape(axes, new Fans(1, 1, what + " " + axes));
+    }
+}

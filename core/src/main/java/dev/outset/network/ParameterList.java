@@ -1,0 +1,71 @@
+package dev.outset.network;
+
+import dev.outset.text.InputException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The parameters of a network of any kind, by name, shape and role: what a plan needs to know. A {@link Network} is
+ * one, a transformer or a residual network is another that no chain of dense layers describes.
+ *
+ * <pre>
+ *   ParameterList list = new ParameterList("tiny", List.of(
+ *           Parameter.of("wte.weight", WeightShape.embedding(100, 8), Role.EMBEDDING),
+ *           Parameter.of("h.0.mlp.c_proj.weight", WeightShape.dense(8, 32), Role.RESIDUAL_OUT)));
+ *   list.size();   // 1056
+ * </pre>
+ *
+ * @param name what reports call the network
+ * @param parameters in the order in which a replayed stream draws them
+ * @param chain the network, where it is a chain
+ */
+public record ParameterList(String name, List<Parameter> parameters, Optional<Network> chain) {
+    /**
+     * Parameters with names of their own.
+     *
+     * @throws InputException if there are none or a name occurs twice
+     */
+    public ParameterList {
+        parameters = List.copyOf(parameters);
+        if (parameters.isEmpty()) {
+            throw new InputException("network '" + name + "'", "at least one parameter", "none", "list one");
+        }
+        Map<String, Parameter> seen = new HashMap<>();
+        for (Parameter parameter : parameters) {
+            if (seen.put(parameter.path(), parameter) != null) {
+                throw new InputException(
+                        "network '" + name + "'",
+                        "a name for each parameter",
+                        parameter.path() + " twice",
+                        "rename one of them");
+            }
+        }
+    }
+
+    /** Parameters of a network that is not a chain. */
+    public ParameterList(String name, List<Parameter> parameters) {
+        this(name, parameters, Optional.empty());
+    }
+
+    /** The parameters of a chain, weight then bias. */
+    public static ParameterList of(Network network) {
+        return new ParameterList(network.notation(), network.parameters(), Optional.of(network));
+    }
+
+    /** Number of values of all parameters together. */
+    public long size() {
+        return parameters.stream().mapToLong(p -> p.shape().size()).sum();
+    }
+
+    /** The parameter of this path, if there is one. */
+    public Optional<Parameter> find(String path) {
+        return parameters.stream().filter(p -> p.path().equals(path)).findFirst();
+    }
+
+    /** The weight that this bias is added to: {@code fc1.weight} of {@code fc1.bias}. */
+    public Optional<Parameter> weightOf(Parameter bias) {
+        return find(bias.owner().isEmpty() ? "weight" : bias.owner() + ".weight");
+    }
+}

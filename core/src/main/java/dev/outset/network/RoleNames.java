@@ -1,0 +1,154 @@
+package dev.outset.network;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Guesses roles from the names that libraries give: Hugging Face's GPT-2, LLaMA, BERT, T5 and ViT, nanoGPT, fairseq and
+ * torchscale, timm, {@code torch.nn}, torchvision's residual networks, Fixup and ReZero. A weight that no name tells is
+ * {@link Role#HIDDEN}. A plan prints the role of every parameter, so a wrong guess shows; a YAML file can state it.
+ *
+ * <p>The last weight of a branch is told by its name (GPT-2's {@code c_proj}, LLaMA's {@code down_proj}) or, in a
+ * residual block {@code layer1.0}, by its number: the highest {@code conv}. Weights end branches only inside numbered
+ * modules; elsewhere {@code fc2} is a layer like others.
+ */
+final class RoleNames {
+    private static final Map<String, Role> BY_NAME = new HashMap<>();
+
+    private static void add(Role role, String... names) {
+        for (String name : names) {
+            BY_NAME.put(name, role);
+        }
+    }
+
+    static {
+        add(Role.EMBEDDING, "wte", "embed_tokens", "word_embeddings", "tok_embeddings", "token_embedding", "tok_emb");
+        add(
+                Role.EMBEDDING,
+                "shared",
+                "embedding",
+                "embeddings",
+                "embed",
+                "emb",
+                "token_type_embeddings",
+                "encoder_emb");
+        add(Role.POSITION, "wpe", "embed_positions", "position_embeddings", "pos_embed", "pos_embedding", "cls_token");
+        add(Role.POSITION, "position_embedding", "relative_attention_bias", "pos_emb", "dist_token", "class_embedding");
+        add(Role.HEAD, "lm_head", "head", "classifier", "output_projection", "score", "qa_outputs", "heads");
+        add(Role.QKV, "c_attn", "qkv", "in_proj_weight", "query_key_value", "Wqkv", "qkv_proj");
+        add(Role.QUERY, "q_proj", "q_proj_weight", "query", "q", "wq", "q_lin");
+        add(Role.KEY, "k_proj", "k_proj_weight", "key", "k", "wk", "k_lin");
+        add(Role.VALUE, "v_proj", "v_proj_weight", "value", "v", "wv", "v_lin");
+        add(Role.ATTENTION_OUT, "out_proj", "o_proj", "o", "out_lin");
+        add(Role.RESIDUAL_OUT, "down_proj", "fc2", "w2", "linear2", "dense_4h_to_h", "lin2");
+        add(Role.BRANCH, "c_fc", "up_proj", "gate_proj", "fc1", "w1", "w3", "linear1", "wi", "wi_0", "wi_1");
+        add(Role.BRANCH, "dense_h_to_4h", "lin1");
+    }
+
+    private static final Set<String> GATES = Set.of("gamma", "resweight", "alpha", "gain", "skip_gain", "scale");
+    private static final Set<String> ADDED = Set.of("bias", "beta", "shift");
+
+    private final Map<String, Integer> convolutions = new HashMap<>(); // highest convX of each residual block
+
+    RoleNames(List<String> paths) {
+        for (String path : paths) {
+            int number = convolution(path);
+            if (number > 0) {
+                convolutions.merge(block(path), number, Math::max);
+            }
+        }
+    }
+
+    /** The role of a parameter with so many axes and values. */
+    Role of(String path, int rank, long size) {
+        List<String> parts = List.of(path.split("\\.", -1));
+        String leaf = parts.get(parts.size() - 1);
+        if (leaf.equals("running_mean")) {
+            return Role.RUNNING_MEAN;
+        }
+        if (leaf.equals("running_var")) {
+            return Role.RUNNING_VARIANCE;
+        }
+        if (leaf.startsWith("bias_ih") || leaf.startsWith("bias_hh")) {
+            return Role.RECURRENT_BIAS;
+        }
+        return rank < 2 ? vector(parts, leaf, size) : weight(path, parts, leaf);
+    }
+
+    private Role vector(List<String> parts, String leaf, long size) {
+        boolean added =
+                ADDED.contains(leaf) || leaf.endsWith("_bias") || leaf.startsWith("bias") || leaf.startsWith("b_");
+        if (added) {
+            return Role.BIAS;
+        }
+        String layer = parts.size() < 2 ? "" : parts.get(parts.size() - 2);
+        boolean alone = size == 1 && !leaf.equals("weight");
+        boolean ofChannels = leaf.startsWith("gamma_") || leaf.startsWith("lambda_") || layer.startsWith("layer_scale");
+        boolean ofNorm = layer.toLowerCase(java.util.Locale.ROOT).contains("norm");
+        return alone || ofChannels || (GATES.contains(leaf) && !ofNorm) ? Role.GATE : Role.NORM;
+    }
+
+    private Role weight(String path, List<String> parts, String leaf) {
+        if (leaf.startsWith("weight_ih")) {
+            return Role.RECURRENT_INPUT;
+        }
+        if (leaf.startsWith("weight_hh")) {
+            return Role.RECURRENT;
+        }
+        if (leaf.startsWith("weight_hr")) {
+            return Role.RECURRENT_OUT;
+        }
+        String layer = leaf.equals("weight") && parts.size() > 1 ? parts.get(parts.size() - 2) : leaf;
+        boolean inStack = parts.stream().anyMatch(RoleNames::isNumber);
+        int number = convolution(path);
+        if (number > 0) {
+            return number == convolutions.getOrDefault(block(path), 0) ? Role.RESIDUAL_OUT : Role.BRANCH;
+        }
+        Role named = named(path, layer);
+        if (!inStack && (named.endsBranch() || named == Role.BRANCH)) {
+            return Role.HIDDEN;
+        }
+        return named == Role.HIDDEN && !inStack && layer.equals("fc") && !convolutions.isEmpty() ? Role.HEAD : named;
+    }
+
+    /** Names that mean something else in attention than in a feed-forward layer. */
+    private Role named(String path, String layer) {
+        boolean attention = path.toLowerCase(java.util.Locale.ROOT).contains("att");
+        return switch (layer) {
+            case "c_proj", "wo", "proj" ->
+                attention
+                        ? Role.ATTENTION_OUT
+                        : layer.equals("proj") && path.contains("patch") ? Role.HIDDEN : Role.RESIDUAL_OUT;
+            case "dense" ->
+                attention
+                        ? Role.ATTENTION_OUT
+                        : path.contains("intermediate")
+                                ? Role.BRANCH
+                                : path.contains(".output.") ? Role.RESIDUAL_OUT : Role.HIDDEN;
+            default -> BY_NAME.getOrDefault(layer, Role.HIDDEN);
+        };
+    }
+
+    /** The number of a convolution in a residual block {@code layer1.0.conv2}, 0 of anything else. */
+    private static int convolution(String path) {
+        List<String> parts = List.of(path.split("\\.", -1));
+        if (parts.size() < 4 || !parts.get(parts.size() - 1).equals("weight")) {
+            return 0;
+        }
+        String layer = parts.get(parts.size() - 2);
+        boolean inBlock = isNumber(parts.get(parts.size() - 3));
+        return inBlock && layer.length() == 5 && layer.startsWith("conv") && isNumber(layer.substring(4))
+                ? Integer.parseInt(layer.substring(4))
+                : 0;
+    }
+
+    private static String block(String path) {
+        return path.substring(0, path.lastIndexOf(".conv"));
+    }
+
+    private static boolean isNumber(String part) {
+        return !part.isEmpty() && part.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

@@ -1,0 +1,94 @@
+package dev.outset.plan;
+
+import dev.outset.init.FanMode;
+import dev.outset.init.Initializer;
+import dev.outset.init.Initializers;
+import dev.outset.init.Normal;
+import dev.outset.init.PaddedNormal;
+import dev.outset.init.WeightShape;
+import dev.outset.math.Elementary;
+import dev.outset.network.Parameter;
+import dev.outset.network.ParameterList;
+import dev.outset.network.Role;
+import dev.outset.text.Numbers;
+import java.util.List;
+
+/**
+ * Zhang, Dauphin &amp; Ma 2019 (Fixup), residual networks without normalization: the head and the last weight of every
+ * residual branch 0, the other weights of a branch a standard start times L^(−1/(2m−2)), L the number of branches and m
+ * that of weights in the branch; attention counts as m = 4. Multipliers 1, biases 0.
+ *
+ * <p>The standard start is the authors' own: for convolutions N(0, 2/fan_out), as in He et al.; for dense layers and
+ * attention Glorot uniform, as in their transformer; embeddings N(0, 1/dim).
+ */
+record Fixup() implements Recipe {
+    private static final int ATTENTION_WEIGHTS = 4;
+
+    @Override
+    public String name() {
+        return "fixup";
+    }
+
+    @Override
+    public String source() {
+        return "Zhang, Dauphin & Ma 2019, Fixup Initialization, arXiv:1901.09321; github.com/hongyi-zhang/Fixup";
+    }
+
+    @Override
+    public Choice choose(ParameterList network, Parameter parameter) {
+        return switch (parameter.role()) {
+            case HEAD -> choice(Initializers.zeros(), Reason.of("fixup.head"));
+            case ATTENTION_OUT, RESIDUAL_OUT -> choice(Initializers.zeros(), Reason.of("fixup.last"));
+            case QUERY, KEY, VALUE, QKV -> scaled(network, parameter, ATTENTION_WEIGHTS);
+            case BRANCH -> scaled(network, parameter, new Branches(network).weightsBeside(parameter));
+            case EMBEDDING, POSITION -> choice(embedding(parameter), Reason.of("fixup.embedding"));
+            case GATE -> choice(Initializers.ones(), Reason.of("fixup.multiplier"));
+            case RECURRENT_INPUT, RECURRENT, RECURRENT_OUT -> throw RoleConstants.unknown(name(), parameter);
+            case HIDDEN -> choice(standard(parameter.shape(), 1), Reason.of("fixup.standard"));
+            default -> RoleConstants.choose(parameter);
+        };
+    }
+
+    /** A branch of one weight is its last, which is 0; a BRANCH weight that stands alone is told so by its exponent. */
+    private Choice scaled(ParameterList network, Parameter parameter, long weights) {
+        long branches = new Branches(network).count();
+        double factor = weights < 2 ? 1 : Elementary.pow((double) branches, -1.0 / (2 * weights - 2));
+        return choice(
+                standard(parameter.shape(), factor),
+                Reason.of(
+                        "fixup.branch",
+                        String.valueOf(branches),
+                        String.valueOf(weights),
+                        Numbers.significant(factor, 4)));
+    }
+
+    private static Initializer standard(WeightShape shape, double factor) {
+        if (shape.rank() > 2) {
+            double out = PyTorchDefault.fanOut(shape);
+            return out == shape.fans().out()
+                    ? Initializers.heNormal(Math.sqrt(2) * factor, FanMode.FAN_OUT)
+                    : new Normal(0, Math.sqrt(2 / out) * factor);
+        }
+        return Initializers.glorotUniform(factor);
+    }
+
+    private static Initializer embedding(Parameter parameter) {
+        WeightShape shape = parameter.shape();
+        double std = 1 / Math.sqrt(shape.axes().get(shape.rank() - 1));
+        return parameter.padding().isPresent()
+                ? new PaddedNormal(parameter.padding().getAsInt(), std)
+                : new Normal(0, std);
+    }
+
+    private Choice choice(Initializer initializer, Reason reason) {
+        return new Choice(initializer, reason.from(source()));
+    }
+
+    @Override
+    public void requireFits(ParameterList network, List<Parameter> covered) {
+        Branches.requireSome(name(), covered);
+        if (covered.stream().anyMatch(p -> p.role() == Role.BRANCH && new Branches(network).weightsBeside(p) < 2)) {
+            throw Branches.missing(name(), "residual-out beside each branch weight", covered);
+        }
+    }
+}

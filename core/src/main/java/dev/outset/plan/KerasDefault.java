@@ -1,0 +1,61 @@
+package dev.outset.plan;
+
+import dev.outset.init.Biases;
+import dev.outset.init.Initializer;
+import dev.outset.init.Initializers;
+import dev.outset.init.PlayedBack;
+import dev.outset.init.ShapeKind;
+import dev.outset.init.Uniform;
+import dev.outset.init.WeightShape;
+import dev.outset.network.Parameter;
+import dev.outset.network.ParameterList;
+
+/**
+ * What the layers of Keras 3 do: Glorot uniform kernels, zero biases, embeddings U(−0.05, 0.05). A recurrent layer
+ * stacks its gates before it counts: the kernel is Glorot uniform with fan_out = gates · hidden, the recurrent kernel
+ * one orthogonal matrix over all gates, the bias 1 in the forget gate. A bias that PyTorch keeps twice gets the 1 once.
+ */
+record KerasDefault() implements Recipe {
+    @Override
+    public String name() {
+        return "keras-default";
+    }
+
+    @Override
+    public String source() {
+        return "Keras 3, keras.layers";
+    }
+
+    @Override
+    public Choice choose(ParameterList network, Parameter parameter) {
+        WeightShape shape = parameter.shape();
+        return switch (parameter.role()) {
+            case BIAS -> choice(Initializers.zeros(), "keras-default");
+            case EMBEDDING, POSITION -> choice(new Uniform(-0.05, 0.05), "keras.embedding");
+            case RECURRENT_INPUT, RECURRENT_OUT -> choice(joint(shape), "keras.recurrent");
+            case RECURRENT -> choice(PlayedBack.jointOrthogonal(1), "keras.recurrent");
+            case RECURRENT_BIAS -> choice(recurrentBias(parameter), "keras.recurrent");
+            case GATE -> throw RoleConstants.unknown(name(), parameter);
+            case NORM, RUNNING_MEAN, RUNNING_VARIANCE -> RoleConstants.choose(parameter);
+            default -> choice(Initializers.glorotUniform(), "keras-default");
+        };
+    }
+
+    private Choice choice(Initializer initializer, String reason) {
+        return new Choice(initializer, Reason.of(reason).from(source()));
+    }
+
+    private static Initializer joint(WeightShape shape) {
+        if (shape.blocks().size() == 1) {
+            return Initializers.glorotUniform();
+        }
+        double bound = Math.sqrt(6.0 / (shape.axes().get(0) + shape.axes().get(1)));
+        return new Uniform(-bound, bound);
+    }
+
+    private static Initializer recurrentBias(Parameter bias) {
+        boolean lstm =
+                bias.shape().kind() == ShapeKind.BIAS && bias.shape().blocks().size() == 4;
+        return lstm && !bias.leaf().startsWith("bias_hh") ? Biases.forgetGate() : Initializers.zeros();
+    }
+}

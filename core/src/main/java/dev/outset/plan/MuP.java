@@ -1,0 +1,147 @@
+package dev.outset.plan;
+
+import dev.outset.init.Initializer;
+import dev.outset.init.Uniform;
+import dev.outset.network.Parameter;
+import dev.outset.network.ParameterList;
+import dev.outset.network.Role;
+import dev.outset.text.InputException;
+import dev.outset.text.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Yang et al. 2022 (μP): PyTorch's defaults, rescaled so that the best learning rate of a narrow base model is that of
+ * the wide one. An axis is <em>wide</em> if it grows with the width; m is its length over that in the base model. As
+ * {@code mup.set_base_shapes} and {@code mup.optim} have it:
+ *
+ * <pre>
+ *   two wide axes      as PyTorch                        Adam 1/m_in   SGD m_out/m_in
+ *   head, one wide     weight and bias × √m, output × 1/m   Adam 1      SGD m (its bias: no wide axis, 1)
+ *   others, one wide   weight as PyTorch, bias × √m_in   Adam 1        SGD m
+ *   none wide          as PyTorch                        Adam 1        SGD 1
+ * </pre>
+ *
+ * <p>Attention must divide its logits by d instead of √d. Base lengths are stated in a YAML file ({@code base: [256,
+ * 256]}, {@code null} for an axis that does not grow), or one multiplier says them all: then every axis grows but the
+ * inputs of the first layer, the words of an embedding and the outputs of the head.
+ *
+ * @param multiplier width over base width, NaN where the base shapes are stated
+ */
+record MuP(double multiplier) implements Recipe {
+    MuP {
+        if (multiplier <= 0) {
+            throw new InputException(
+                    "recipe mup", "a multiplier > 0", Numbers.shortest(multiplier), "give width over base width");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "mup";
+    }
+
+    @Override
+    public String source() {
+        return "Yang et al. 2022, Tensor Programs V, arXiv:2203.03466; github.com/microsoft/mup 1981497";
+    }
+
+    @Override
+    public Choice choose(ParameterList network, Parameter parameter) {
+        Choice plain = new PyTorchDefault().choose(network, parameter);
+        List<Double> widths = widths(network, parameter);
+        Parameter weight = network.weightOf(parameter).orElse(parameter);
+        List<Double> ofWeight = parameter.isBias() ? widths(network, weight) : widths;
+        long wide = widths.stream().filter(m -> m > 0).count();
+        double in = parameter.shape().rank() < 2 || widths.get(1) == 0 ? 1 : widths.get(1);
+        if (wide >= 2) {
+            double out = widths.get(0) == 0 ? 1 : widths.get(0);
+            return choice(plain.initializer(), "mup.matrix", in, new RateFactors(1 / in, out / in));
+        }
+        double m = widths.stream().filter(x -> x > 0).findFirst().orElse(1.0);
+        RateFactors rates = wide == 0 ? RateFactors.ONE : new RateFactors(1, m);
+        if (parameter.role() == Role.HEAD && wide == 1) {
+            return choice(scaled(plain.initializer(), parameter, m), "mup.head", m, rates);
+        }
+        if (parameter.role() == Role.BIAS && ofWeight.size() > 1 && ofWeight.get(1) > 0) {
+            double wideIn = ofWeight.get(1);
+            return choice(scaled(plain.initializer(), parameter, wideIn), "mup.bias", wideIn, rates);
+        }
+        return choice(plain.initializer(), wide == 0 ? "mup.finite" : "mup.vector", m, rates);
+    }
+
+    /** √m times a bound 1/√fan_in, or what PyTorch sets to 0: it stays what it is in the base model. */
+    private static Initializer scaled(Initializer plain, Parameter parameter, double m) {
+        if (plain instanceof Uniform uniform) {
+            return new Uniform(uniform.low() * Math.sqrt(m), uniform.high() * Math.sqrt(m));
+        }
+        if (plain.moments(parameter.shape()).std() == 0) {
+            return plain;
+        }
+        double bound = 1 / Math.sqrt(PyTorchDefault.fanIn(parameter.shape()) / m);
+        return new Uniform(-bound, bound);
+    }
+
+    private Choice choice(Initializer initializer, String key, double m, RateFactors rates) {
+        return new Choice(initializer, Reason.of(key, Numbers.shortest(m)).from(source()), rates);
+    }
+
+    /** m of every axis, 0 where it does not grow. */
+    private List<Double> widths(ParameterList network, Parameter parameter) {
+        List<Integer> axes = parameter.shape().axes();
+        List<Double> widths = new ArrayList<>();
+        for (int a = 0; a < axes.size(); a++) {
+            if (!parameter.base().isEmpty()) {
+                int base = parameter.base().get(a);
+                widths.add(base == 0 ? 0.0 : (double) axes.get(a) / base);
+            } else {
+                widths.add(!Double.isNaN(multiplier) && grows(network, parameter, a) ? multiplier : 0.0);
+            }
+        }
+        return widths;
+    }
+
+    private static boolean grows(ParameterList network, Parameter parameter, int axis) {
+        return switch (parameter.role()) {
+            case EMBEDDING, POSITION -> axis == parameter.shape().rank() - 1;
+            case HEAD -> axis == 1 && !isFirst(network, parameter);
+            case GATE -> parameter.shape().size() > 1;
+            case BIAS ->
+                network.weightOf(parameter).map(w -> w.role() != Role.HEAD).orElse(true);
+            default -> axis < 2 && !(axis == 1 && isFirst(network, parameter));
+        };
+    }
+
+    /** The first layer of a chain sees features, which do not grow. */
+    private static boolean isFirst(ParameterList network, Parameter parameter) {
+        boolean hasEmbedding = network.parameters().stream().anyMatch(p -> p.role() == Role.EMBEDDING);
+        return !hasEmbedding
+                && network.parameters().stream()
+                        .filter(p -> p.role().isWeight())
+                        .findFirst()
+                        .equals(java.util.Optional.of(parameter));
+    }
+
+    @Override
+    public void requireFits(ParameterList network, List<Parameter> covered) {
+        for (Parameter parameter : covered) {
+            if (!parameter.base().isEmpty()
+                    && parameter.base().size() != parameter.shape().rank()) {
+                throw new InputException(
+                        "recipe mup, " + parameter.path(),
+                        parameter.shape().rank() + " base lengths",
+                        parameter.base().size() + "",
+                        "give one for each axis of " + parameter.shape().axes());
+            }
+        }
+        boolean some =
+                covered.stream().anyMatch(p -> widths(network, p).stream().anyMatch(m -> m > 0));
+        if (!some) {
+            throw new InputException(
+                    "recipe mup",
+                    "an axis that grows with the width",
+                    Double.isNaN(multiplier) ? "neither base shapes nor a multiplier" : "none",
+                    "write mup(multiplier=4), or base: [256, 256] for each parameter in the YAML file");
+        }
+    }
+}

@@ -1,0 +1,415 @@
+package dev.outset.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outset.init.Kernel;
+import dev.outset.network.NamedShapes;
+import dev.outset.network.NamedShapes.Stated;
+import dev.outset.network.Notation;
+import dev.outset.network.Parameter;
+import dev.outset.network.ParameterList;
+import dev.outset.network.Precision;
+import dev.outset.network.Role;
+import dev.outset.network.TorchModules;
+import dev.outset.network.TorchModules.Cell;
+import dev.outset.network.Weights;
+import dev.outset.random.Streams;
+import dev.outset.text.InputException;
+import dev.outset.text.Language;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Recipes by role: every number beside the formula of the paper or of the authors' code, written out here. */
+class RecipesTest {
+    /** A transformer by the names of Hugging Face's GPT-2: 3 layers, width 8. */
+    private static ParameterList gpt() {
+        Map<String, Stated> shapes = new LinkedHashMap<>();
+        shapes.put("wte.weight", Stated.of(List.of(50, 8)));
+        shapes.put("wpe.weight", Stated.of(List.of(16, 8)));
+        for (int l = 0; l < 3; l++) {
+            String h = "h." + l + ".";
+            shapes.put(h + "ln_1.weight", Stated.of(List.of(8)));
+            shapes.put(h + "ln_1.bias", Stated.of(List.of(8)));
+            shapes.put(h + "attn.c_attn.weight", Stated.of(List.of(24, 8)));
+            shapes.put(h + "attn.c_attn.bias", Stated.of(List.of(24)));
+            shapes.put(h + "attn.c_proj.weight", Stated.of(List.of(8, 8)));
+            shapes.put(h + "attn.c_proj.bias", Stated.of(List.of(8)));
+            shapes.put(h + "mlp.c_fc.weight", Stated.of(List.of(32, 8)));
+            shapes.put(h + "mlp.c_proj.weight", Stated.of(List.of(8, 32)));
+        }
+        shapes.put("ln_f.weight", Stated.of(List.of(8)));
+        shapes.put("lm_head.weight", Stated.of(List.of(50, 8)));
+        return NamedShapes.list("gpt", shapes);
+    }
+
+    /** A residual network of basic blocks by the names of torchvision. */
+    private static ParameterList resnet() {
+        List<Parameter> all = new ArrayList<>();
+        all.addAll(TorchModules.convolution("conv1", 3, 16, Kernel.of(3, 3), false, Role.HIDDEN));
+        for (int b = 0; b < 5; b++) {
+            String block = "layer1." + b + ".";
+            all.addAll(TorchModules.convolution(block + "conv1", 16, 16, Kernel.of(3, 3), false, Role.BRANCH));
+            all.addAll(TorchModules.convolution(block + "conv2", 16, 16, Kernel.of(3, 3), false, Role.RESIDUAL_OUT));
+            all.add(NamedShapes.list("gate", Map.of(block + "scale", Stated.of(List.of(1))))
+                    .parameters()
+                    .get(0));
+        }
+        all.addAll(TorchModules.linear("fc", 16, 10, true, Role.HEAD));
+        return new ParameterList("resnet", all);
+    }
+
+    private static Map<String, PlanRow> rows(ParameterList list, String... rules) {
+        Map<String, PlanRow> rows = new LinkedHashMap<>();
+        InitPlan.of(list, Stream.of(rules).map(Rule::parse).toList()).rows().forEach(row -> rows.put(row.path(), row));
+        return rows;
+    }
+
+    private static PlanRow row(ParameterList list, String recipe, String path) {
+        return java.util.Objects.requireNonNull(rows(list, recipe).get(path), path);
+    }
+
+    @Test
+    void gpt2DividesTheEndsOfResidualBranchesByTheRootOfTheirNumber() {
+        for (String end : List.of("h.0.attn.c_proj.weight", "h.2.mlp.c_proj.weight")) {
+            assertEquals(0.02 / Math.sqrt(2 * 3), row(gpt(), "gpt2", end).std(), 1e-17);
+        }
+        for (String other : List.of("wte.weight", "wpe.weight", "h.1.mlp.c_fc.weight", "lm_head.weight")) {
+            assertEquals(0.02, row(gpt(), "gpt2", other).std());
+        }
+        assertEquals(
+                "normal(std=0.1)", row(gpt(), "gpt2(std=0.1)", "wte.weight").scheme());
+        assertEquals("ones", row(gpt(), "gpt2", "h.0.ln_1.weight").scheme());
+        assertEquals("zeros", row(gpt(), "gpt2", "h.0.attn.c_attn.bias").scheme());
+    }
+
+    /** np.sqrt(2 / (16 * 9)) * 5 ** -0.5 in the authors' fixup_resnet_cifar.py. */
+    @Test
+    void fixupScalesABranchByItsDepthAndEndsItInZeros() {
+        assertEquals(
+                0.05270462766947299,
+                row(resnet(), "fixup", "layer1.3.conv1.weight").std(),
+                1e-16);
+        assertEquals("zeros", row(resnet(), "fixup", "layer1.3.conv2.weight").scheme());
+        assertEquals("ones", row(resnet(), "fixup", "layer1.3.scale").scheme());
+        assertEquals("zeros", row(resnet(), "fixup", "fc.weight").scheme());
+        assertEquals(
+                Math.sqrt(2 / (16 * 9.0)),
+                row(resnet(), "fixup", "conv1.weight").std(),
+                1e-16);
+        // attention counts as four weights: 6 branches give 6^(−1/6); the packed projection counts as one block does
+        assertEquals(
+                Math.pow(6, -1 / 6.0) * Math.sqrt(2 / 16.0),
+                row(gpt(), "fixup", "h.0.attn.c_attn.weight").std(),
+                1e-15);
+        assertEquals(
+                Math.sqrt(2 / 40.0) / Math.sqrt(6),
+                row(gpt(), "fixup", "h.0.mlp.c_fc.weight").std(),
+                1e-15);
+    }
+
+    @Test
+    void bottlenecksOfThreeWeightsAreScaledByAFourthRoot() {
+        Map<String, Stated> shapes = new LinkedHashMap<>();
+        for (int b = 0; b < 16; b++) {
+            for (int c = 1; c <= 3; c++) {
+                shapes.put("layer1." + b + ".conv" + c + ".weight", Stated.of(List.of(8, 8, 1, 1)));
+            }
+        }
+        ParameterList list = NamedShapes.list("bottlenecks", shapes);
+        assertEquals(
+                Math.sqrt(2 / 8.0) / 2,
+                row(list, "fixup", "layer1.7.conv2.weight").std(),
+                1e-16);
+        assertEquals("zeros", row(list, "fixup", "layer1.7.conv3.weight").scheme());
+    }
+
+    @Test
+    void rezeroClosesItsGates() {
+        assertEquals("zeros", row(resnet(), "rezero", "layer1.0.scale").scheme());
+        assertEquals(row(resnet(), "rezero", "conv1.weight").scheme(), "he-uniform(negative-slope=2.23606797749979)");
+    }
+
+    /** β = (8N)^−¼ alone; with an encoder of 18 and a decoder of 6 layers 0.87 (18⁴·6)^(−1/16) and (12·6)^−¼. */
+    @Test
+    void deepnetScalesByTheDepthOfItsStack() {
+        double beta = Math.pow(8 * 3, -0.25);
+        assertEquals(
+                beta * Math.sqrt(2 / 16.0),
+                row(gpt(), "deepnet", "h.0.attn.c_proj.weight").std(),
+                1e-16);
+        PlanRow packed = row(gpt(), "deepnet", "h.0.attn.c_attn.weight");
+        assertEquals(Math.sqrt((2 + beta * beta) / 3 * 2 / 16.0), packed.std(), 1e-16);
+        assertTrue(
+                packed.reason().text(Language.EN).contains("α = 1.5651"),
+                packed.reason().text(Language.EN));
+        Map<String, Stated> shapes = new LinkedHashMap<>();
+        for (int l = 0; l < 24; l++) {
+            String layer = l < 18 ? "encoder.layers." + l : "decoder.layers." + (l - 18);
+            for (String name : List.of("self_attn.q_proj", "self_attn.v_proj", "self_attn.out_proj", "fc2")) {
+                shapes.put(layer + "." + name + ".weight", Stated.of(List.of(8, 8)));
+            }
+        }
+        ParameterList both = NamedShapes.list("both", shapes);
+        double encoder = 0.87 * Math.pow(Math.pow(18, 4) * 6, -1 / 16.0);
+        double decoder = Math.pow(12 * 6, -0.25);
+        double glorot = Math.sqrt(2 / 16.0);
+        assertEquals(
+                encoder * glorot,
+                row(both, "deepnet", "encoder.layers.9.fc2.weight").std(),
+                1e-15);
+        assertEquals(
+                decoder * glorot,
+                row(both, "deepnet", "decoder.layers.5.fc2.weight").std(),
+                1e-15);
+        assertEquals(
+                glorot,
+                row(both, "deepnet", "decoder.layers.5.self_attn.q_proj.weight").std(),
+                1e-15);
+        String why =
+                row(both, "deepnet", "encoder.layers.9.fc2.weight").reason().text(Language.EN);
+        assertTrue(why.contains("α = " + dev.outset.text.Numbers.significant(0.81 / (encoder / 0.87), 5)), why);
+    }
+
+    @Test
+    void theValueOfAPackedProjectionIsDrawnSmaller() {
+        InitPlan plan = InitPlan.of(gpt(), List.of(Rule.parse("deepnet")));
+        Weights weights = plan.draw(Streams.philox(0), Precision.FLOAT64);
+        double[] packed = weights.get("h.0.attn.c_attn.weight").toDoubles();
+        double query = square(packed, 0, 128) / 128;
+        double value = square(packed, 128, 192) / 64;
+        double beta = Math.pow(24, -0.25);
+        // a mean square of n normals errs by √(2/n): six of these
+        assertEquals(2 / 16.0, query, 2 / 16.0 * 6 * Math.sqrt(2 / 128.0));
+        assertEquals(beta * beta * 2 / 16.0, value, beta * beta * 2 / 16.0 * 6 * Math.sqrt(2 / 64.0));
+    }
+
+    private static double square(double[] values, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += values[i] * values[i];
+        }
+        return sum;
+    }
+
+    private static ParameterList modules() {
+        List<Parameter> all = new ArrayList<>();
+        all.addAll(TorchModules.embedding("embed", 100, 64, OptionalInt.empty(), Role.EMBEDDING));
+        all.addAll(TorchModules.recurrent("rnn", Cell.LSTM, 64, 32, 1, false, 0, true));
+        all.addAll(TorchModules.linear("out", 32, 10, true, Role.HEAD));
+        return new ParameterList("modules", all);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "keras-default|embed.weight|uniform(-0.05, 0.05)",
+                "keras-default|rnn.weight_hh_l0|joint-orthogonal",
+                "keras-default|rnn.bias_ih_l0|forget-gate",
+                "keras-default|rnn.bias_hh_l0|zeros",
+                "keras-default|out.weight|glorot-uniform",
+                "flax-default|embed.weight|normal(std=0.125)",
+                "flax-default|rnn.weight_ih_l0|lecun-truncated",
+                "flax-default|rnn.weight_hh_l0|orthogonal",
+                "flax-default|rnn.bias_ih_l0|zeros",
+                "djl-default|out.weight|he-normal",
+                "djl-default|out.bias|zeros",
+                "djl-default|rnn.bias_ih_l0|zeros",
+            })
+    void frameworksDoWhatTheyDo(String recipe, String path, String scheme) {
+        assertEquals(scheme, row(modules(), recipe, path).scheme());
+    }
+
+    /** fan_in of an embedding is dim for DJL; its Xavier draws twice the variance of Glorot's. */
+    @Test
+    void djlIsAsItReallyIs() {
+        assertEquals(
+                Math.sqrt(2 / 64.0),
+                row(modules(), "djl-default", "embed.weight").std(),
+                1e-16);
+        double xavier = row(modules(), "djl-xavier", "out.weight").std();
+        double glorot = row(modules(), "keras-default", "out.weight").std();
+        assertEquals(2, xavier * xavier / (glorot * glorot), 1e-14);
+    }
+
+    /** A stacked LSTM kernel counts 4H outputs for Keras. */
+    @Test
+    void kerasCountsStackedGatesTogether() {
+        assertEquals(
+                Math.sqrt(2.0 / (64 + 4 * 32)),
+                row(modules(), "keras-default", "rnn.weight_ih_l0").std(),
+                1e-16);
+        assertEquals(
+                1 / Math.sqrt(4 * 32),
+                row(modules(), "keras-default", "rnn.weight_hh_l0").std(),
+                1e-16);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gpt2|attention-out or residual-out, found only the roles hidden, bias, head",
+                "fixup|attention-out or residual-out",
+                "deepnet|attention-out or residual-out",
+                "rezero|a parameter in the role gate",
+                "mup|an axis that grows",
+                "fc2.*=gpt2|attention-out or residual-out, found only the roles head, bias",
+                "gpt2(layers=3)|arguments std",
+                "fixup(1)|no arguments",
+            })
+    void aRecipeThatWouldChangeNothingIsRefused(String rule, String message) {
+        InputException error = assertThrows(
+                InputException.class,
+                () -> InitPlan.of(Notation.parse("6-5-3 relu softmax"), List.of(Rule.parse(rule))));
+        assertTrue(error.line().contains(message), error.line());
+    }
+
+    @Test
+    void whatNothingCoversIsRefusedUnlessItsRoleSays() {
+        InputException error = assertThrows(InputException.class, () -> rows(gpt()));
+        assertTrue(error.line().contains("wte.weight (embedding)"), error.line());
+        error = assertThrows(InputException.class, () -> rows(resnet(), "he-normal"));
+        assertTrue(error.line().contains("layer1.0.scale (gate)"), error.line());
+        Map<String, String> schemes = new LinkedHashMap<>();
+        rows(gpt(), "he-normal", "h.1.*=zeros").forEach((path, row) -> schemes.put(path, row.scheme()));
+        assertEquals("ones", schemes.get("h.0.ln_1.weight"));
+        assertEquals("zeros", schemes.get("h.1.ln_1.weight"));
+        assertEquals("he-normal", schemes.get("h.0.attn.c_proj.weight"));
+        assertThrows(InputException.class, () -> rows(gpt(), "auto"));
+    }
+
+    @Test
+    void everyRowOfEveryRecipeSaysWhyInBothLanguagesAndNamesItsSource() {
+        for (Recipes.Entry recipe : Recipes.all()) {
+            String rule = recipe.name().equals("mup") ? "mup(multiplier=4)" : recipe.name();
+            ParameterList list = recipe.name().equals("rezero") ? resnet() : gpt();
+            if (recipe.name().equals("auto")) {
+                continue; // of chains, in InitPlanTest
+            }
+            for (PlanRow row : rows(list, rule).values()) {
+                for (Language language : Language.values()) {
+                    String why = row.reason().text(language);
+                    assertTrue(why.length() > 5 && why.indexOf('{') < 0, why);
+                }
+                boolean constant = row.reason().source().isEmpty();
+                assertTrue(
+                        constant
+                                ? !row.role().isWeight()
+                                : row.reason().text(Language.ZH).contains("["),
+                        row.path());
+            }
+            assertTrue(recipe.source().length() > 5, recipe.name());
+        }
+    }
+
+    /** What a scheme writes reads back, so that provenance draws the same start again. */
+    @Test
+    void theRowsOfAPlanAreRulesThatMakeIt() {
+        for (String recipe : List.of("pytorch-default", "keras-default", "flax-default", "djl-default", "deepnet")) {
+            ParameterList list = recipe.equals("deepnet") ? gpt() : modules();
+            InitPlan plan = InitPlan.of(list, List.of(Rule.parse(recipe)));
+            String[] rules = plan.rows().stream()
+                    .map(row -> row.path() + "=" + row.scheme())
+                    .toArray(String[]::new);
+            Weights again = InitPlan.of(list, Stream.of(rules).map(Rule::parse).toList())
+                    .draw(Streams.torch(3), Precision.FLOAT32);
+            Weights first = plan.draw(Streams.torch(3), Precision.FLOAT32);
+            first.tensors()
+                    .forEach((path, tensor) -> org.junit.jupiter.api.Assertions.assertArrayEquals(
+                            tensor.toFloats(), again.get(path).toFloats(), recipe + " " + path));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "model.embed_tokens.weight, 2, embedding",
+        "model.layers.0.self_attn.q_proj.weight, 2, query",
+        "model.layers.0.self_attn.o_proj.weight, 2, attention-out",
+        "model.layers.0.mlp.gate_proj.weight, 2, branch",
+        "model.layers.0.mlp.down_proj.weight, 2, residual-out",
+        "model.layers.0.input_layernorm.weight, 1, norm",
+        "model.norm.weight, 1, norm",
+        "lm_head.weight, 2, head",
+        "bert.embeddings.position_embeddings.weight, 2, position",
+        "bert.encoder.layer.0.attention.self.value.weight, 2, value",
+        "bert.encoder.layer.0.attention.output.dense.weight, 2, attention-out",
+        "bert.encoder.layer.0.intermediate.dense.weight, 2, branch",
+        "bert.encoder.layer.0.output.dense.weight, 2, residual-out",
+        "bert.encoder.layer.0.output.LayerNorm.weight, 1, norm",
+        "bert.encoder.layer.0.output.LayerNorm.gamma, 1, norm",
+        "encoder.block.0.layer.0.SelfAttention.o.weight, 2, attention-out",
+        "encoder.block.0.layer.1.DenseReluDense.wo.weight, 2, residual-out",
+        "blocks.3.attn.proj.weight, 2, attention-out",
+        "blocks.3.ls1.gamma, 1, gate",
+        "patch_embed.proj.weight, 4, hidden",
+        "pos_embed, 3, position",
+        "layer1.0.conv1.weight, 4, branch",
+        "layer1.0.conv2.weight, 4, residual-out",
+        "layer1.0.bn2.running_mean, 1, running-mean",
+        "layer2.0.downsample.0.weight, 4, hidden",
+        "fc.weight, 2, head",
+        "layers.0.resweight, 1, gate",
+        "layer1.0.bias1a, 1, bias",
+        "rnn.weight_hh_l0, 2, recurrent",
+        "rnn.bias_ih_l0_reverse, 1, recurrent-bias",
+        "decoder.layers.1.linear2.weight, 2, residual-out",
+        "decoder.layers.1.self_attn.in_proj_weight, 2, qkv",
+        "fc1.weight, 2, hidden",
+        "fc2.weight, 2, hidden",
+        "proj.weight, 2, hidden",
+    })
+    void namesOfTheUsualLibrariesTellRoles(String path, int rank, String role) {
+        Map<String, Stated> shapes = new LinkedHashMap<>();
+        shapes.put("layer1.0.conv1.weight", Stated.of(List.of(4, 4, 1, 1)));
+        shapes.put("layer1.0.conv2.weight", Stated.of(List.of(4, 4, 1, 1)));
+        shapes.put("rnn.weight_ih_l0", Stated.of(List.of(16, 4)));
+        shapes.put("rnn.weight_hh_l0", Stated.of(List.of(16, 4)));
+        shapes.put("rnn.weight_ih_l0_reverse", Stated.of(List.of(16, 4)));
+        shapes.put("rnn.weight_hh_l0_reverse", Stated.of(List.of(16, 4)));
+        int axis = path.startsWith("rnn.bias") ? 16 : 4;
+        shapes.putIfAbsent(path, Stated.of(java.util.Collections.nCopies(rank, axis)));
+        Parameter found = NamedShapes.list("names", shapes).find(path).orElseThrow();
+        assertEquals(role, found.role().notation(), path);
+    }
+
+    @Test
+    void huggingFacesGpt2StoresInputsFirst() {
+        Map<String, Stated> shapes = new LinkedHashMap<>();
+        shapes.put("h.0.attn.c_attn.weight", Stated.of(List.of(8, 24)));
+        shapes.put("h.0.mlp.c_fc.weight", Stated.of(List.of(8, 32)));
+        shapes.put("h.0.mlp.c_proj.weight", Stated.of(List.of(32, 8)));
+        shapes.put("h.0.mlp.c_proj.bias", Stated.of(List.of(8)));
+        ParameterList list = NamedShapes.list("hf", shapes);
+        assertEquals(
+                8, list.find("h.0.mlp.c_fc.weight").orElseThrow().shape().fans().in());
+        assertEquals(
+                32,
+                list.find("h.0.mlp.c_proj.weight").orElseThrow().shape().fans().in());
+        assertEquals(
+                32,
+                list.find("h.0.mlp.c_proj.bias").orElseThrow().shape().fans().in());
+    }
+
+    @Test
+    void aStatedRoleWinsOverTheName() {
+        Stated stated = new Stated(
+                List.of(4, 4), Optional.of(Role.HEAD), Optional.empty(), false, OptionalInt.empty(), List.of());
+        assertEquals(
+                Role.HEAD,
+                NamedShapes.list("x", Map.of("h.0.fc2.weight", stated))
+                        .parameters()
+                        .get(0)
+                        .role());
+    }
+}

@@ -1,0 +1,137 @@
+package dev.outset.formats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outset.network.Parameter;
+import dev.outset.network.ParameterList;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ParameterYamlTest {
+    @TempDir
+    Path folder;
+
+    private ParameterYaml read(String text) throws IOException {
+        Path file = folder.resolve("net.yaml");
+        Files.writeString(file, text);
+        assertTrue(ParameterYaml.knows(file.toString()));
+        return ParameterYaml.read(file);
+    }
+
+    private static List<String> shown(ParameterList list) {
+        return list.parameters().stream()
+                .map(p -> p.path() + " " + p.shape().axes() + " " + p.role().notation())
+                .toList();
+    }
+
+    /** The second example of docs/network-yaml.md. */
+    @Test
+    void theExampleOfTheDocumentIsRead() throws IOException {
+        String page = Files.readString(Path.of("../docs/network-yaml.md"));
+        int from = page.indexOf("```yaml\nname: two-layers") + 8;
+        ParameterYaml yaml = read(page.substring(from, page.indexOf("```", from)));
+        assertEquals("two-layers", yaml.parameters().name());
+        assertEquals(List.of("gpt2"), yaml.init());
+        List<String> shown = shown(yaml.parameters());
+        assertEquals(2 + 2 * 10, shown.size());
+        assertEquals(
+                List.of(
+                        "wte.weight [1000, 64] embedding",
+                        "h.0.ln_1.weight [64] norm",
+                        "h.0.ln_1.bias [64] bias",
+                        "h.0.attn.out_proj.weight [64, 64] attention-out",
+                        "h.0.attn.out_proj.bias [64] bias",
+                        "h.0.attn.in_proj_weight [192, 64] qkv",
+                        "h.0.attn.in_proj_bias [192] bias",
+                        "h.0.mlp.fc1.weight [256, 64] branch"),
+                shown.subList(0, 8));
+        assertEquals("h.1.mlp.fc2.weight [64, 256] residual-out", shown.get(19));
+        assertEquals("head.weight [1000, 64] head", shown.get(21));
+    }
+
+    @Test
+    void everythingThatMayBeStatedIsRead() throws IOException {
+        ParameterList list = read("""
+                        parameters:
+                          - {name: e, module: Embedding, words: 5, dim: 4, padding: 2}
+                          - {name: k.weight, shape: [8, 2, 3, 3], stride: 2, groups: 4, role: hidden}
+                          - {name: k.bias, shape: [8]}
+                          - {name: t.weight, shape: [8, 2, 3], transposed: true}
+                          - {name: w.weight, shape: [4, 3], base: [2, null]}
+                          - {name: s, shape: []}
+                        """).parameters();
+        List<Parameter> parameters = list.parameters();
+        assertEquals(OptionalInt.of(2), parameters.get(0).padding());
+        assertEquals(2 * 9, parameters.get(1).shape().fans().in());
+        assertEquals(2 * 9 / 4.0, parameters.get(1).shape().fans().out());
+        assertEquals(2 * 9, parameters.get(2).shape().fans().in());
+        assertEquals(8 * 3, parameters.get(3).shape().fans().in());
+        assertEquals(List.of(2, 0), parameters.get(4).base());
+        assertEquals("gate", parameters.get(5).role().notation());
+        assertEquals(1, parameters.get(5).shape().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[]|at least one parameter",
+                "[{name: a, shape: [2, x]}]|a whole number",
+                "[{name: a, shape: 2}]|a list of whole numbers",
+                "[{name: a, shape: [2], role: heat}]|did you mean head?",
+                "[{name: a, shape: [2], rule: head}]|did you mean role?",
+                "[{name: a, shape: [2]}, {name: a, shape: [2]}]|a second a",
+                "[{name: a, module: Linnear, in: 2, out: 2}]|did you mean Linear?",
+                "[{name: a, module: Linear, in: 2}]|the key out",
+                "[{name: a, module: Linear, in: 2, out: 2, hidden: 3}]|a known key",
+                "[{name: a, module: Conv2d, in: 2, out: 2, kernel: [3]}]|2 kernel lengths",
+                "[{name: a, module: Conv1d, in: 2, out: 3, kernel: 3, groups: 2}]|groups that divide both",
+                "[{name: a, module: GRU, in: 2, hidden: 3, projection: 1}]|a known key",
+                "[{name: a, module: LSTM, in: 2, hidden: 3, projection: 3}]|a projection",
+                "[{name: a, module: Embedding, words: 2, dim: 3, padding: 2}]|a padding row",
+                "[{name: 'a b', shape: [2]}]|letters, digits",
+                "[{name: a, repeat: 0, parameters: []}]|a whole number from 1",
+                "[{name: a, shape: [2], stride: 2}]|stride and groups of a kernel",
+                "[{name: a.weight_ih_l0, shape: [8, 2]}]|weight_hh_l0 beside it",
+                "[3]|a parameter: name, shape",
+            })
+    void faultsAreNamed(String parameters, String message) {
+        Refused.saying(message, () -> read("parameters: " + parameters + "\n"));
+    }
+
+    @Test
+    void aChainIsNoListAndAListNoChain() throws IOException {
+        Path file = folder.resolve("list.yaml");
+        Files.writeString(file, "parameters: [{name: a, shape: [2]}]\n");
+        Refused.saying("a list of parameters; it can be drawn", () -> NetworkYaml.read(file));
+        Path chain = folder.resolve("chain.yaml");
+        Files.writeString(chain, "input: 2\nlayers: [{units: 1}]\n");
+        assertFalse(ParameterYaml.knows(chain.toString()));
+    }
+
+    /** A checkpoint with a counter in it: its floats are parameters, the rest is passed over, values are not read. */
+    @Test
+    void theHeaderOfACheckpointTellsNamesAndShapes() throws IOException {
+        String header = "{\"bn.weight\":{\"dtype\":\"BF16\",\"shape\":[4],\"data_offsets\":[0,8]},"
+                + "\"bn.num_batches_tracked\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[8,16]}}";
+        byte[] json = header.getBytes(StandardCharsets.UTF_8);
+        Path file = folder.resolve("m.safetensors");
+        ByteBuffer bytes = ByteBuffer.allocate(8 + json.length + 16).order(ByteOrder.LITTLE_ENDIAN);
+        Files.write(file, bytes.putLong(json.length).put(json).array());
+        assertEquals(Map.of("bn.weight", List.of(4)), Safetensors.shapes(file));
+        Refused.saying("F64, F32, F16 or BF16", () -> Safetensors.read(file));
+    }
+}
