@@ -154,6 +154,7 @@ class BadInputTest {
         {"add --data digits", "train", "64-10 softmax"},
         {"add --data digits", "compare", "64-10 softmax"},
         {"a number above 0", "train", "64-10 softmax", "--data", "digits", "--lr", "0"},
+        {"a number above 0", "trace", "1-2-1 tanh", "--lr", "-1"},
         {"a number above 0", "train", "64-10 softmax", "--data", "digits", "--lr", "NaN"},
         {"found 'fast'", "train", "64-10 softmax", "--data", "digits", "--lr", "fast"},
         {"use --epochs 100", "train", "64-10 softmax", "--data", "digits", "--epochs", "-1"},

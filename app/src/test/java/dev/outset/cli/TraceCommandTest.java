@@ -106,7 +106,7 @@ class TraceCommandTest {
                 "--iterations|0|--iterations: expected at least 1, found 0; use --iterations 2",
                 "--rows|1000|row 1000: expected an index from 0 to 999, found row 1000 of data book; rows are counted"
                         + " from 0",
-                "--lr|NaN|lr: expected a finite number, found NaN; use --lr 0.1",
+                "--lr|NaN|--lr: expected a number above 0, found NaN; use --lr 0.1",
                 "--iterations|2000000|trace: expected at most 50000000 numbers to keep, found 54000000 numbers in"
                         + " 2000000 iterations; use fewer --iterations or a smaller network"
             })

@@ -32,6 +32,21 @@ public final class Weights {
         return tensors;
     }
 
+    /**
+     * For what can only follow numbers.
+     *
+     * @throws InputException naming the first NaN or infinity
+     */
+    public void requireFinite() {
+        tensors.forEach((path, values) -> {
+            int at = values.firstNonFinite();
+            if (at >= 0) {
+                throw new InputException(
+                        path, "finite values", values.get(at) + " at index " + at, "draw or train these weights again");
+            }
+        });
+    }
+
     /** A copy with one tensor exchanged or added at the end. */
     public Weights with(String path, Tensor tensor) {
         Map<String, Tensor> changed = new LinkedHashMap<>(tensors);

@@ -2,8 +2,6 @@ package dev.outset.proof;
 
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Network;
-import dev.outset.network.Parameter;
-import dev.outset.network.Tensor;
 import dev.outset.network.Weights;
 import dev.outset.proof.Explanation.Quantity;
 import dev.outset.proof.Explanation.Step;
@@ -59,7 +57,7 @@ public final class Explainer {
      */
     public static Explanation explain(Network network, Weights weights, Premises premises, double[] data) {
         requireReadable(network);
-        requireFinite(network, weights);
+        weights.requireFinite();
         Explainer explainer = new Explainer(network, weights, premises, data);
         int most = 3 * network.layers().size() + 10;
         List<Step> steps = new ArrayList<>();
@@ -114,21 +112,6 @@ public final class Explainer {
                     "at most " + MOST_PARAMETERS + " weights and biases",
                     String.valueOf(network.parameterCount()),
                     "explain a narrower network with the same initialization: the pattern is the same");
-        }
-    }
-
-    private static void requireFinite(Network network, Weights weights) {
-        for (Parameter parameter : network.parameters()) {
-            Tensor values = weights.get(parameter.path());
-            for (int i = 0; i < values.size(); i++) {
-                if (!Double.isFinite(values.get(i))) {
-                    throw new InputException(
-                            parameter.path(),
-                            "finite values",
-                            values.get(i) + " at index " + i,
-                            "draw or train these weights again");
-                }
-            }
         }
     }
 

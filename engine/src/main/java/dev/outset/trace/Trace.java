@@ -62,9 +62,10 @@ public record Trace(
      * @throws InputException if data and network do not fit, a row does not exist, or lr is not a finite number
      */
     public static Trace run(Network network, Weights weights, DataSet data, double lr, List<int[]> batches) {
-        if (!Double.isFinite(lr)) {
-            throw new InputException("lr", "a finite number", String.valueOf(lr), "use --lr 0.1");
+        if (!(lr > 0) || Double.isInfinite(lr)) {
+            throw new InputException("--lr", "a number above 0", String.valueOf(lr), "use --lr 0.1");
         }
+        weights.requireFinite();
         data.requireFits(network);
         List<Iteration> iterations = new ArrayList<>();
         Weights current = weights;
