@@ -1,6 +1,5 @@
 package dev.outset.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.outset.data.DataSet;
 import dev.outset.data.DataSets;
 import dev.outset.network.Loss;
@@ -17,20 +16,9 @@ import dev.outset.study.StudyRunner;
 import dev.outset.train.Trainer;
 import dev.outset.train.Training;
 import dev.outset.train.TrainingData;
-import java.io.BufferedReader;
-import java.io.File;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
-import org.bytedeco.javacpp.Loader;
-import org.bytedeco.openblas.presets.openblas_nolapack;
 
 /**
  * Training beside PyTorch and NumPy on the same work, in turn, round by round: {@code TrainingBeside ROUNDS PYTHON
@@ -49,9 +37,6 @@ public final class TrainingBeside {
     /** Rounds that are not counted. */
     private static final int WARM_UP = 2;
 
-    private static final OperatingSystemMXBean SYSTEM =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-
     /** Our side of a case, and its peers as the Python side names them. */
     private record Work(String name, Callable<?> ours, List<String> peers) {}
 
@@ -60,26 +45,14 @@ public final class TrainingBeside {
     public static void main(String[] args) throws Exception {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
         String python = args.length > 1 ? args[1] : "python3";
-        ProcessBuilder peer = new ProcessBuilder(python, new File("bench/training_peer.py").getPath())
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-        peer.environment().put("LD_PRELOAD", openBlas());
-        Process process = peer.start();
-        try (BufferedReader in =
-                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-                PrintStream out = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8)) {
-            System.out.println(in.readLine() + "; Java " + System.getProperty("java.version"));
+        try (Peer peer = Peer.start(python, "bench/training_peer.py")) {
             for (Work work : works()) {
                 if (args.length < 3 || List.of(args).subList(2, args.length).contains(work.name())) {
-                    measure(work, rounds, in, out);
+                    List<Side> peers = work.peers().stream().map(peer::side).toList();
+                    Beside.compare(work.name(), List.of(Side.here("ours", work.ours())), peers, rounds, WARM_UP);
                 }
             }
         }
-    }
-
-    /** The OpenBLAS that we use, for the peer: Debian's NumPy and PyTorch may find slow reference BLAS alone. */
-    private static String openBlas() {
-        File bindings = new File(Loader.load(openblas_nolapack.class));
-        return new File(bindings.getParentFile(), "libopenblas_nolapack.so.0").getPath();
     }
 
     private static List<Work> works() {
@@ -137,92 +110,5 @@ public final class TrainingBeside {
                 .last()
                 .train()
                 .loss();
-    }
-
-    private static void measure(Work work, int rounds, BufferedReader in, PrintStream out) throws Exception {
-        Times ours = new Times(rounds);
-        List<Times> peers = work.peers().stream().map(peer -> new Times(rounds)).toList();
-        for (int round = -WARM_UP; round < rounds; round++) {
-            long cpu = SYSTEM.getProcessCpuTime();
-            long begun = System.nanoTime();
-            work.ours().call();
-            ours.add(round, (System.nanoTime() - begun) / 1e9, (SYSTEM.getProcessCpuTime() - cpu) / 1e9);
-            for (int p = 0; p < peers.size(); p++) {
-                out.println(work.peers().get(p));
-                String answer = answer(in);
-                int space = answer.indexOf(' ');
-                peers.get(p)
-                        .add(
-                                round,
-                                Double.parseDouble(answer.substring(0, space)),
-                                Double.parseDouble(answer.substring(space + 1)));
-            }
-        }
-        System.out.printf(Locale.ROOT, "%-16s %s%n", work.name() + ", ours", ours);
-        for (int p = 0; p < peers.size(); p++) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-16s %s: %s%n",
-                    work.peers().get(p),
-                    peers.get(p),
-                    peers.get(p).over(ours));
-        }
-    }
-
-    private static String answer(BufferedReader in) throws IOException {
-        String line = in.readLine();
-        if (line == null) {
-            throw new IOException("bench/training_peer.py ended; run it by hand to see why");
-        }
-        return line;
-    }
-
-    /** Elapsed and processor seconds of one side, round by round. */
-    private static final class Times {
-        private final double[] elapsed;
-        private final double[] processor;
-
-        Times(int rounds) {
-            elapsed = new double[rounds];
-            processor = new double[rounds];
-        }
-
-        void add(int round, double seconds, double processorSeconds) {
-            if (round >= 0) {
-                elapsed[round] = seconds;
-                processor[round] = processorSeconds;
-            }
-        }
-
-        String over(Times ours) {
-            return String.format(
-                    Locale.ROOT,
-                    "elapsed %.1fx (conservative %.1fx), processor %.1fx (conservative %.1fx)",
-                    median(elapsed) / median(ours.elapsed),
-                    min(elapsed) / median(ours.elapsed),
-                    median(processor) / median(ours.processor),
-                    min(processor) / median(ours.processor));
-        }
-
-        @Override
-        public String toString() {
-            return String.format(
-                    Locale.ROOT,
-                    "elapsed median %.4f s, min %.4f; processor median %.4f s, min %.4f",
-                    median(elapsed),
-                    min(elapsed),
-                    median(processor),
-                    min(processor));
-        }
-
-        private static double median(double[] values) {
-            double[] sorted = values.clone();
-            Arrays.sort(sorted);
-            return sorted[sorted.length / 2];
-        }
-
-        private static double min(double[] values) {
-            return Arrays.stream(values).min().orElse(Double.NaN);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.outset.engine;
 
+import dev.outset.init.Initializer;
+import dev.outset.init.WeightShape;
 import dev.outset.network.Precision;
 import dev.outset.network.Tensor;
 import dev.outset.network.Weights;
@@ -56,6 +58,27 @@ public final class ParallelDraw {
         return new Weights(tensors);
     }
 
+    /**
+     * Fills one whole parameter, the same bits for any number of threads. What has one order – a matrix scheme, a
+     * replayed stream – is drawn on the calling thread.
+     */
+    public static void fill(Initializer scheme, float[] out, WeightShape shape, RandomStream stream, int threads) {
+        if (threads == 1 || !scheme.elementwise() || !stream.randomAccess() || out.length <= SLICE) {
+            scheme.fill(out, shape, stream);
+            return;
+        }
+        List<Callable<float[]>> tasks = new ArrayList<>();
+        for (int at = 0; at < out.length; at += SLICE) {
+            int from = at;
+            int count = Math.min(SLICE, out.length - at);
+            tasks.add(() -> {
+                scheme.fill(out, from, count, from, shape, stream);
+                return out;
+            });
+        }
+        run(tasks, threads);
+    }
+
     /** Before anything is allocated: a slip in the sizes must not end in an error of the machine. */
     private static void requireMemory(InitPlan plan, Precision precision) {
         long bytes = plan.parameters().size() * (precision == Precision.FLOAT32 ? 4 : 8);
@@ -95,11 +118,11 @@ public final class ParallelDraw {
         }
     }
 
-    private static List<Tensor> run(List<Callable<Tensor>> tasks, int threads) {
+    private static <T> List<T> run(List<Callable<T>> tasks, int threads) {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            List<Tensor> results = new ArrayList<>();
-            for (Future<Tensor> task : pool.invokeAll(tasks)) {
+            List<T> results = new ArrayList<>();
+            for (Future<T> task : pool.invokeAll(tasks)) {
                 results.add(task.get());
             }
             return results;
