@@ -38,15 +38,11 @@ public final class BoxMuller {
     public static final float C1 = -1.3888302e-03f;
     public static final float C2 = 2.4547942e-05f;
 
-    /** cos and sin of the quadrants 0, π/2, π, 3π/2. */
-    private static final float[] QUADRANT_COSINE = {1, 0, -1, 0};
-
-    private static final float[] QUADRANT_SINE = {0, 1, 0, -1};
-
-    private static final float[] ONE = {1, 0};
-
     private static final long WORD = 0xffffffffL;
 
+    private final long[] longs;
+    private final int[] ints;
+    private final int[] exponents;
     private final float[] f;
     private final float[] k;
     private final float[] angle;
@@ -57,6 +53,9 @@ public final class BoxMuller {
 
     /** Scratch for {@code pairs} pairs. */
     BoxMuller(int pairs) {
+        longs = new long[pairs];
+        ints = new int[pairs];
+        exponents = new int[pairs];
         f = new float[pairs];
         k = new float[pairs];
         angle = new float[pairs];
@@ -71,9 +70,16 @@ public final class BoxMuller {
      * low 32 bits of the longs are the words.
      */
     void fill(float[] out, int at, int pairs, long[] first, long[] second, float mean, float std) {
-        takeLogarithmsApart(first, f, x, k, pairs);
-        radii(f, x, k, pairs);
-        takeAnglesApart(second, angle, cosine, sine, pairs);
+        distances(first, longs, pairs);
+        floats(longs, ints, pairs);
+        significands(ints, exponents, pairs);
+        toFloats(ints, f, exponents, k, pairs);
+        radii(f, k, pairs);
+        angles(second, longs, pairs);
+        toFloats(longs, angle, pairs);
+        quadrants(second, longs, pairs);
+        toFloats(longs, x, pairs);
+        turns(x, cosine, sine, pairs);
         circle(angle, x, y, pairs);
         turned(f, cosine, x, sine, y, angle, -1, mean, std, pairs);
         turned(f, sine, x, cosine, y, k, 1, mean, std, pairs);
@@ -83,28 +89,76 @@ public final class BoxMuller {
         }
     }
 
-    /**
-     * u₁ = (1 + f) 2^k with √½ ≤ 1 + f &lt; √2, f = a − one; near 1, f = −(1 − u₁) from the complement of the word. The
-     * float of 2 (word + ½) is rounded once.
-     */
-    private static void takeLogarithmsApart(long[] words, float[] a, float[] one, float[] k, int pairs) {
+    /** 2(word + ½), or from √½ on −2(2³² − word − ½), the distance from the nearer end of (0, 1) in units of 2⁻³³. */
+    private static void distances(long[] words, long[] out, int pairs) {
         for (int i = 0; i < pairs; i++) {
-            int word = (int) words[i];
-            int nearOne = (word & ~(word - SQRT_HALF_WORD)) >> 31; // all ones from √½ on, else 0
-            int u = Float.floatToRawIntBits((float) (2 * ((word ^ nearOne) & WORD) + 1));
-            int bits = u - SQRT_HALF_BITS;
-            int near = (u - (33 << 23)) | 0x80000000; // times −2⁻³³
-            int far = (bits & 0x007fffff) + SQRT_HALF_BITS;
-            a[i] = Float.intBitsToFloat((near & nearOne) | (far & ~nearOne));
-            one[i] = ONE[nearOne & 1];
-            k[i] = (float) (((bits >> 23) - 33) & ~nearOne);
+            long word = words[i] & WORD;
+            long nearOne = ((SQRT_HALF_WORD & WORD) - 1 - word) >> 63; // all ones or 0
+            out[i] = 2 * word + 1 - (nearOne & (1L << 33));
         }
     }
 
-    /** r = √(−2 ln u₁), to {@code a}. */
-    private static void radii(float[] a, float[] one, float[] k, int pairs) {
+    /** The bits of the nearest floats. */
+    private static void floats(long[] in, int[] bits, int pairs) {
         for (int i = 0; i < pairs; i++) {
-            a[i] = (float) Math.sqrt(-2 * log(a[i] - one[i], k[i]));
+            bits[i] = Float.floatToRawIntBits((float) in[i]);
+        }
+    }
+
+    /**
+     * u₁ = (1 + f) 2^k with √½ ≤ 1 + f &lt; √2 as the bits of 1 + f and k − 1 &lt; 0; near 1, where the sign is set, as
+     * the bits of f = −(1 − u₁) and 0.
+     */
+    private static void significands(int[] bits, int[] exponents, int pairs) {
+        for (int i = 0; i < pairs; i++) {
+            int u = bits[i];
+            int nearOne = u >> 31;
+            int far = u - SQRT_HALF_BITS;
+            exponents[i] = ((far >> 23) - 34) & ~nearOne;
+            bits[i] = ((u - (33 << 23)) & nearOne) | (((far & 0x007fffff) + SQRT_HALF_BITS) & ~nearOne);
+        }
+    }
+
+    private static void toFloats(int[] bits, float[] f, int[] exponents, float[] k, int pairs) {
+        for (int i = 0; i < pairs; i++) {
+            f[i] = Float.intBitsToFloat(bits[i]);
+            k[i] = (float) exponents[i];
+        }
+    }
+
+    /** r = √(−2 ln u₁), to {@code g}. */
+    private static void radii(float[] g, float[] k, int pairs) {
+        for (int i = 0; i < pairs; i++) {
+            float one = Math.min(1, -k[i]); // without a branch: 0 near 1, where f and k are themselves already
+            g[i] = (float) Math.sqrt(-2 * log(g[i] - one, k[i] + one));
+        }
+    }
+
+    /** 2π u₂ = quadrant·π/2 + θ, |θ| ≤ π/4: θ in words, less one half. */
+    private static void angles(long[] words, long[] out, int pairs) {
+        for (int i = 0; i < pairs; i++) {
+            long word = words[i] & WORD;
+            out[i] = word - (((word + 0x20000000L) >>> 30) << 30);
+        }
+    }
+
+    private static void quadrants(long[] words, long[] out, int pairs) {
+        for (int i = 0; i < pairs; i++) {
+            out[i] = ((words[i] + 0x20000000L) >>> 30) & 3;
+        }
+    }
+
+    private static void toFloats(long[] in, float[] out, int pairs) {
+        for (int i = 0; i < pairs; i++) {
+            out[i] = (float) in[i];
+        }
+    }
+
+    /** cos and sin of quadrants 0 … 3: 1, 0, −1, 0 and 0, 1, 0, −1. */
+    private static void turns(float[] quadrants, float[] cosine, float[] sine, int pairs) {
+        for (int i = 0; i < pairs; i++) {
+            cosine[i] = Math.abs(quadrants[i] - 2) - 1;
+            sine[i] = 1 - Math.abs(quadrants[i] - 1);
         }
     }
 
@@ -112,17 +166,6 @@ public final class BoxMuller {
     static float log(float f, float k) {
         float rest = L0 + f * (L1 + f * (L2 + f * (L3 + f * (L4 + f * (L5 + f * (L6 + f * L7))))));
         return k * LN2_HI + (f + (f * f * (f * rest - 0.5f) + k * LN2_LO));
-    }
-
-    /** 2π u₂ = quadrant·π/2 + θ, |θ| ≤ π/4, θ still in words. */
-    private static void takeAnglesApart(long[] words, float[] angle, float[] cosine, float[] sine, int pairs) {
-        for (int i = 0; i < pairs; i++) {
-            int word = (int) words[i];
-            int quadrant = (word + 0x20000000) >>> 30;
-            angle[i] = (float) (word - (quadrant << 30));
-            cosine[i] = QUADRANT_COSINE[quadrant];
-            sine[i] = QUADRANT_SINE[quadrant];
-        }
     }
 
     /** cos θ and sin θ, to {@code x} and {@code y}. */
