@@ -16,7 +16,7 @@ import java.util.List;
  * without {@code --add-modules jdk.incubator.vector}; a first pass over each case waits for the compilers.
  */
 public final class DrawingBeside {
-    private static final int LEAST = 1_000_000;
+    private static final int LEAST = 10_000_000;
 
     /** The first rounds are not counted; before them the case runs alone for these seconds. */
     private static final int WARM_UP = 2;

@@ -1,5 +1,8 @@
 package dev.outset.init;
 
+import dev.outset.fill.PlainRows;
+import dev.outset.fill.RowProducts;
+
 /**
  * The first columns of Q = H₁ H₂ … H_c D, where H_j = I − 2 v vᵀ/(vᵀv) reflects the vector x_j of length rows − j + 1
  * onto its first axis, v = x_j + s‖x_j‖e₁ with s = sign(x_j1) (+1 for 0), and D = diag(−s_j). That is the orthogonal
@@ -11,6 +14,7 @@ package dev.outset.init;
  * the same everywhere.
  */
 final class HouseholderProduct {
+    private static final RowProducts PRODUCTS = RowProducts.find();
     private static final int BLOCK = 32;
     private static final int SLAB = 128; // columns: BLOCK × SLAB doubles are 32 KB
 
@@ -124,51 +128,13 @@ final class HouseholderProduct {
     private void applyTo(double[][] q, int first, double[] v, double[] t, int b) {
         int m = rows - first;
         double[][] w = new double[b][q[0].length]; // Vᵀ Q
-        int r = 0;
-        for (; r + 4 <= m; r += 4) {
-            int at = first + r;
-            for (int k = 0; k < b; k++) {
-                addFour(w[k], v, r * b + k, b, q[at], q[at + 1], q[at + 2], q[at + 3]);
-            }
-        }
-        for (; r < m; r++) {
-            for (int k = 0; k < b; k++) {
-                addMultiple(w[k], v[r * b + k], q[first + r]);
-            }
-        }
+        PRODUCTS.addTransposed(w, v, m, b, q, first);
         double[][] tw = new double[b][q[0].length];
         for (int i = 0; i < b; i++) {
             for (int k = i; k < b; k++) {
-                addMultiple(tw[i], -t[i * b + k], w[k]);
+                PlainRows.addMultiple(tw[i], -t[i * b + k], w[k]);
             }
         }
-        for (r = 0; r < m; r++) {
-            int k = 0;
-            for (; k + 4 <= b; k += 4) {
-                addFour(q[first + r], v, r * b + k, 1, tw[k], tw[k + 1], tw[k + 2], tw[k + 3]);
-            }
-            for (; k < b; k++) {
-                addMultiple(q[first + r], v[r * b + k], tw[k]);
-            }
-        }
-    }
-
-    /** out += factor · in. */
-    private static void addMultiple(double[] out, double factor, double[] in) {
-        for (int i = 0; i < out.length; i++) {
-            out[i] += factor * in[i];
-        }
-    }
-
-    /** out += f₀ a + f₁ b + f₂ c + f₃ d with f_i = f[at + i·stride]: four rows per pass over {@code out}. */
-    private static void addFour(
-            double[] out, double[] f, int at, int stride, double[] a, double[] b, double[] c, double[] d) {
-        double f0 = f[at];
-        double f1 = f[at + stride];
-        double f2 = f[at + 2 * stride];
-        double f3 = f[at + 3 * stride];
-        for (int i = 0; i < out.length; i++) {
-            out[i] += f0 * a[i] + f1 * b[i] + f2 * c[i] + f3 * d[i];
-        }
+        PRODUCTS.add(q, first, v, m, b, tw);
     }
 }

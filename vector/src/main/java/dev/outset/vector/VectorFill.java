@@ -4,6 +4,8 @@ import dev.outset.fill.FillKernels;
 import dev.outset.fill.Philox4x32;
 import dev.outset.fill.PlainFill;
 import dev.outset.fill.TruncatedQuantile;
+import dev.outset.math.TruncatedNormalLaw;
+import java.util.function.BiConsumer;
 
 /**
  * The kernels on vector registers, once they are compiled; until then, and for what is left beside whole rows, the
@@ -19,15 +21,18 @@ public final class VectorFill implements FillKernels {
     /** Blocks that the plain kernels fill before the vector ones are asked for again. */
     private static final int MEANWHILE = 64 * ROW;
 
-    private static final WarmUp UNIFORM = new WarmUp("uniform", kernels -> {
-        kernels.uniform(new float[WORDS], 0, ROW, 1, 0, -1, 2, 0.5f);
-    });
-    private static final WarmUp NORMAL = new WarmUp("normal", kernels -> {
-        kernels.normal(new float[WORDS], 0, ROW, 1, 0, 0, 1);
-    });
-    private static final WarmUp TRUNCATED = new WarmUp("truncated", kernels -> {
-        kernels.truncatedNormal(new float[WORDS], 0, ROW, 1, 0, WarmUp.QUANTILE);
-    });
+    private static final TruncatedQuantile EXAMPLE = new TruncatedQuantile(0, 1, TruncatedNormalLaw.between(-2, 2));
+
+    private static final WarmUp UNIFORM =
+            warmUp("uniform", (kernels, out) -> kernels.uniform(out, 0, ROW, 1, 0, -1, 2, 0.5f));
+    private static final WarmUp NORMAL = warmUp("normal", (kernels, out) -> kernels.normal(out, 0, ROW, 1, 0, 0, 1));
+    private static final WarmUp TRUNCATED =
+            warmUp("truncated", (kernels, out) -> kernels.truncatedNormal(out, 0, ROW, 1, 0, EXAMPLE));
+
+    private static WarmUp warmUp(String name, BiConsumer<FillKernels, float[]> row) {
+        float[] out = new float[WORDS];
+        return new WarmUp(name, () -> row.accept(new VectorFill(true), out), () -> row.accept(PlainFill.KERNELS, out));
+    }
 
     /** Whether to use vector registers without asking whether they are compiled, as the tests and the warm-up do. */
     private final boolean always;
@@ -43,7 +48,7 @@ public final class VectorFill implements FillKernels {
 
     @Override
     public boolean available() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return WarmUp.possible();
     }
 
     /** Fills one row of blocks on vector registers. */

@@ -1,11 +1,6 @@
 package dev.outset.vector;
 
-import dev.outset.fill.FillKernels;
-import dev.outset.fill.PlainFill;
-import dev.outset.fill.TruncatedQuantile;
-import dev.outset.math.TruncatedNormalLaw;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /**
  * Runs a vector kernel on scratch memory in a thread of its own until it is compiled and faster than the plain one. A
@@ -13,8 +8,6 @@ import java.util.function.Consumer;
  * used. The clock decides only which of two ways to the same bits is taken.
  */
 final class WarmUp {
-    static final TruncatedQuantile QUANTILE = new TruncatedQuantile(0, 1, TruncatedNormalLaw.between(-2, 2));
-
     /** Blocks drawn before it begins: less is done sooner than a kernel is compiled. */
     private static final long ENOUGH = 1L << 20;
 
@@ -23,16 +16,24 @@ final class WarmUp {
     private static final int WINS = 3;
 
     private final String name;
-    private final Consumer<FillKernels> row;
+    private final Runnable lanes;
+    private final Runnable plain;
     private final AtomicLong asked = new AtomicLong();
     private volatile boolean ready;
 
-    WarmUp(String name, Consumer<FillKernels> row) {
+    /** Two ways to do a small piece of the same work. */
+    WarmUp(String name, Runnable lanes, Runnable plain) {
         this.name = name;
-        this.row = row;
+        this.lanes = lanes;
+        this.plain = plain;
     }
 
-    /** Whether the kernel is to be used, with so many blocks to come. */
+    /** Whether this JVM was given the Vector API. */
+    static boolean possible() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    }
+
+    /** Whether the kernel is to be used, with so many blocks, or work as long as theirs, to come. */
     boolean ready(int blocks) {
         if (ready) {
             return true;
@@ -47,18 +48,17 @@ final class WarmUp {
     }
 
     private void run() {
-        FillKernels lanes = new VectorFill(true);
         int wins = 0;
         for (int trial = 0; trial < TRIALS && wins < WINS; trial++) {
-            wins = seconds(lanes) < seconds(PlainFill.KERNELS) ? wins + 1 : 0;
+            wins = nanos(lanes) < nanos(plain) ? wins + 1 : 0;
         }
         ready = wins == WINS;
     }
 
-    private long seconds(FillKernels kernels) {
+    private static long nanos(Runnable work) {
         long begun = System.nanoTime();
         for (int i = 0; i < ROWS_PER_TRIAL; i++) {
-            row.accept(kernels);
+            work.run();
         }
         return System.nanoTime() - begun;
     }
