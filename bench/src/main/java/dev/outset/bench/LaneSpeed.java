@@ -2,8 +2,11 @@ package dev.outset.bench;
 
 import dev.outset.fill.FillKernels;
 import dev.outset.fill.PlainFill;
+import dev.outset.fill.PlainRows;
+import dev.outset.fill.RowProducts;
 import dev.outset.fill.TruncatedQuantile;
 import dev.outset.math.TruncatedNormalLaw;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -18,7 +21,9 @@ public final class LaneSpeed {
     /** A compiler needs a few seconds; a busy machine more. */
     private static final double PATIENCE = 60;
 
-    private record Kernel(String name, double atLeast, Consumer<FillKernels> fill) {}
+    private record Kernel(String name, double atLeast, Runnable plain, Runnable lanes) {}
+
+    private static final int ROWS = 1024;
 
     private LaneSpeed() {}
 
@@ -32,23 +37,40 @@ public final class LaneSpeed {
         float[] out = new float[4 * BLOCKS];
         TruncatedQuantile quantile = new TruncatedQuantile(0, 0.02, TruncatedNormalLaw.between(-2, 2));
         List<Kernel> kernels = List.of(
-                new Kernel("uniform", 1.5, k -> k.uniform(out, 0, BLOCKS, 1, 0, -1, 2, Float.POSITIVE_INFINITY)),
-                new Kernel("normal", 2, k -> k.normal(out, 0, BLOCKS, 1, 0, 0, 1)),
-                new Kernel("truncated", 2.5, k -> k.truncatedNormal(out, 0, BLOCKS, 1, 0, quantile)));
+                fill("uniform", 1.4, lanes, k -> k.uniform(out, 0, BLOCKS, 1, 0, -1, 2, Float.POSITIVE_INFINITY)),
+                fill("normal", 2, lanes, k -> k.normal(out, 0, BLOCKS, 1, 0, 0, 1)),
+                fill("truncated", 2.5, lanes, k -> k.truncatedNormal(out, 0, BLOCKS, 1, 0, quantile)),
+                new Kernel("rows", 1.25, () -> product(PlainRows.PRODUCTS), () -> product(RowProducts.find())));
         boolean all = true;
         for (Kernel kernel : kernels) {
-            all &= fast(kernel, lanes);
+            all &= fast(kernel);
         }
         System.exit(all ? 0 : 1);
     }
 
+    private static Kernel fill(String name, double atLeast, FillKernels lanes, Consumer<FillKernels> fill) {
+        return new Kernel(name, atLeast, () -> fill.accept(PlainFill.KERNELS), () -> fill.accept(lanes));
+    }
+
+    /** One block of reflections on ten slabs of an orthogonal matrix. */
+    private static void product(RowProducts products) {
+        double[] v = new double[ROWS * 32];
+        Arrays.fill(v, 1e-3);
+        double[][] w = new double[32][128];
+        double[][] q = new double[ROWS][128];
+        for (int slab = 0; slab < 10; slab++) {
+            products.addTransposed(w, v, ROWS, 32, q, 0);
+            products.add(q, 0, v, ROWS, 32, w);
+        }
+    }
+
     /** Three rounds in a row at the ratio, within the patience. */
-    private static boolean fast(Kernel kernel, FillKernels lanes) {
+    private static boolean fast(Kernel kernel) {
         long begun = System.nanoTime();
         int good = 0;
         double ratio = 0;
         while (good < 3 && (System.nanoTime() - begun) / 1e9 < PATIENCE) {
-            ratio = nanos(kernel, PlainFill.KERNELS) / nanos(kernel, lanes);
+            ratio = nanos(kernel.plain()) / nanos(kernel.lanes());
             good = ratio >= kernel.atLeast() ? good + 1 : 0;
         }
         System.out.printf(
@@ -62,9 +84,9 @@ public final class LaneSpeed {
         return good == 3;
     }
 
-    private static double nanos(Kernel kernel, FillKernels kernels) {
+    private static double nanos(Runnable work) {
         long begun = System.nanoTime();
-        kernel.fill().accept(kernels);
+        work.run();
         return System.nanoTime() - begun;
     }
 }

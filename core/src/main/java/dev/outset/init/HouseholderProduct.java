@@ -100,23 +100,23 @@ final class HouseholderProduct {
 
     /** T, (b, b) upper triangular, with H₁…H_b = I − V T Vᵀ: T_kk = 2/(v_kᵀv_k), T_·k = −T_kk T (V_·ᵀ v_k). */
     private static double[] triangle(double[] v, int m, int b) {
-        double[] gram = new double[b * b]; // VᵀV
+        double[][] gram = new double[b][b]; // VᵀV
+        double[] row = new double[b];
         for (int r = 0; r < m; r++) {
+            System.arraycopy(v, r * b, row, 0, b);
             for (int i = 0; i < b; i++) {
-                for (int j = 0; j < b; j++) {
-                    gram[i * b + j] += v[r * b + i] * v[r * b + j];
-                }
+                PlainRows.addMultiple(gram[i], row[i], row);
             }
         }
         double[] t = new double[b * b];
         for (int k = 0; k < b; k++) {
-            double square = gram[k * b + k];
+            double square = gram[k][k];
             double tau = square == 0 ? 0 : 2 / square; // the zero vector reflects nothing
             t[k * b + k] = tau;
             for (int i = 0; i < k; i++) {
                 double sum = 0;
                 for (int l = i; l < k; l++) {
-                    sum += t[i * b + l] * gram[l * b + k];
+                    sum += t[i * b + l] * gram[l][k];
                 }
                 t[i * b + k] = -tau * sum;
             }

@@ -2,6 +2,7 @@ package dev.outset.vector;
 
 import dev.outset.fill.PlainRows;
 import dev.outset.fill.RowProducts;
+import java.util.Arrays;
 
 /** Row products on vector registers, once they are compiled; see {@link VectorFill}. */
 public final class VectorRows implements RowProducts {
@@ -9,6 +10,9 @@ public final class VectorRows implements RowProducts {
 
     private static final WarmUp PRODUCTS =
             new WarmUp("rows", () -> warm(new VectorRows(true)), () -> warm(PlainRows.PRODUCTS));
+
+    /** Rows of which a few columns fit into the first-level cache. */
+    private static final int ROWS = 96;
 
     private final boolean always;
 
@@ -45,8 +49,8 @@ public final class VectorRows implements RowProducts {
             return;
         }
         int whole = m & ~3;
-        for (int k = 0; k < b; k += 4) {
-            RowLanes.addTransposed(w, k, v, whole, b, q, first);
+        for (int r = 0; r < whole; r += ROWS) {
+            RowLanes.addTransposed(w, v, r * b, Math.min(ROWS, whole - r), b, q, first + r);
         }
         for (int r = whole; r < m; r++) {
             for (int k = 0; k < b; k++) {
@@ -61,14 +65,13 @@ public final class VectorRows implements RowProducts {
             PlainRows.PRODUCTS.add(q, first, v, m, b, w);
             return;
         }
-        for (int r = 0; r < m; r += 4) {
-            int from = Math.min(r, m - 4);
-            if (from == r) {
-                RowLanes.add(q, first + r, v, r * b, b, w);
-            } else { // fewer than four are left
-                double[] rest = java.util.Arrays.copyOfRange(v, r * b, m * b);
-                PlainRows.PRODUCTS.add(q, first + r, rest, m - r, b, w);
-            }
+        int whole = m & ~3;
+        for (int r = 0; r < whole; r += 4) {
+            RowLanes.add(q, first + r, v, r * b, b, w);
+        }
+        if (whole < m) {
+            double[] rest = Arrays.copyOfRange(v, whole * b, m * b);
+            PlainRows.PRODUCTS.add(q, first + whole, rest, m - whole, b, w);
         }
     }
 }
