@@ -50,7 +50,12 @@ public final class VectorRows implements RowProducts {
         }
         int whole = m & ~3;
         for (int r = 0; r < whole; r += ROWS) {
-            RowLanes.addTransposed(w, v, r * b, Math.min(ROWS, whole - r), b, q, first + r);
+            int rows = Math.min(ROWS, whole - r);
+            for (int i = 0; i < w[0].length; i += RowLanes.WIDTH) {
+                for (int k = 0; k < b; k += 4) {
+                    RowLanes.addTransposed(w, i, k, v, r * b, rows, b, q, first + r);
+                }
+            }
         }
         for (int r = whole; r < m; r++) {
             for (int k = 0; k < b; k++) {
