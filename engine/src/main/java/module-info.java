@@ -11,6 +11,7 @@ module dev.outset.engine {
     exports dev.outset.data;
     exports dev.outset.engine;
     exports dev.outset.kernels;
+    exports dev.outset.learned;
     exports dev.outset.probe;
     exports dev.outset.trace;
     exports dev.outset.train;

@@ -1,5 +1,6 @@
 package dev.outset.cli;
 
+import dev.outset.check.CommandHint;
 import dev.outset.data.DataSet;
 import dev.outset.data.DataSets;
 import dev.outset.formats.Csv;
@@ -42,6 +43,26 @@ public final class DataInput {
         }
         DataSet set = csv ? csv(data, network) : DataCatalogue.load(data, classes(network), false, folders);
         return Optional.of(set.fitted(network));
+    }
+
+    /** Whether {@code --data} was given. */
+    boolean given() {
+        return data != null;
+    }
+
+    /** The options given, as arguments to paste. */
+    String arguments() {
+        StringBuilder text = new StringBuilder();
+        append(text, "--data", data);
+        append(text, "--scale", scale);
+        append(text, "--target", target);
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String option, @Nullable String value) {
+        if (value != null) {
+            text.append(' ').append(option).append(' ').append(CommandHint.quote(value));
+        }
     }
 
     private DataSet csv(String file, Network network) {

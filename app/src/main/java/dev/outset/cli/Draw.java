@@ -1,10 +1,11 @@
 package dev.outset.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.outset.check.CommandHint;
 import dev.outset.formats.ElementType;
+import dev.outset.learned.StartRules;
 import dev.outset.network.Precision;
 import dev.outset.network.Tensor;
-import dev.outset.network.Weights;
 import dev.outset.plan.InitPlan;
 import dev.outset.plan.PlanRow;
 import dev.outset.plan.RateFactors;
@@ -20,9 +21,14 @@ import java.util.Map;
  *
  * @param network as the user wrote it
  * @param provenance how to draw the same values again
+ * @param learned what a rule that looks at data changed; empty without one
  * @param parameters in network order
  */
-record Draw(String network, Map<String, String> provenance, List<Parameter> parameters) {
+record Draw(
+        String network,
+        Map<String, String> provenance,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> learned,
+        List<Parameter> parameters) {
     /**
      * @param role what it does: {@code hidden}, {@code residual-out}, …
      * @param scheme as rules write it
@@ -49,10 +55,10 @@ record Draw(String network, Map<String, String> provenance, List<Parameter> para
             RateFactors learningRate,
             Object values) {}
 
-    static Draw of(InitPlan plan, Weights weights, Map<String, String> provenance) {
+    static Draw of(InitPlan plan, StartRules.Drawn drawn, Map<String, String> provenance) {
         List<Parameter> parameters = new ArrayList<>();
         for (PlanRow row : plan.rows()) {
-            Tensor tensor = weights.get(row.path());
+            Tensor tensor = drawn.weights().get(row.path());
             double mean = mean(tensor);
             parameters.add(new Parameter(
                     row.path(),
@@ -69,7 +75,11 @@ record Draw(String network, Map<String, String> provenance, List<Parameter> para
                     row.rates(),
                     tensor.precision() == Precision.FLOAT32 ? tensor.toFloats() : tensor.toDoubles()));
         }
-        return new Draw(plan.parameters().name(), provenance, parameters);
+        return new Draw(
+                plan.parameters().name(),
+                provenance,
+                drawn.learned().map(LearnedTable::tree).orElse(Map.of()),
+                parameters);
     }
 
     /**

@@ -1,11 +1,15 @@
 package dev.outset.cli;
 
 import dev.outset.cli.CommonOptions.Format;
+import dev.outset.data.DataSet;
 import dev.outset.engine.ParallelDraw;
 import dev.outset.formats.AtomicFile;
 import dev.outset.formats.DrawnSafetensors;
 import dev.outset.formats.ElementType;
 import dev.outset.formats.WeightFiles;
+import dev.outset.learned.StartRules;
+import dev.outset.lesson.Page;
+import dev.outset.network.Precision;
 import dev.outset.network.Weights;
 import dev.outset.plan.InitPlan;
 import dev.outset.text.InputException;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +41,9 @@ public final class DrawCommand implements Callable<Integer> {
     @Mixin
     private NetworkInput input = new NetworkInput();
 
+    @Mixin
+    private DataInput data = new DataInput();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
@@ -49,26 +57,74 @@ public final class DrawCommand implements Callable<Integer> {
         requireOutput(format, type);
         requireNoWeights();
         InitPlan plan = input.drawPlan();
-        Map<String, String> provenance = Draw.provenance(
-                input.typed(), plan, input.rules(), input.seed(), input.source().name(), type);
+        Optional<DataSet> rows = rows(plan);
+        if (rows.isPresent() && type.bytes() == 2) {
+            throw new InputException(
+                    "--precision " + type.name().toLowerCase(Locale.ROOT),
+                    "float32 or float64 beside a rule that looks at data",
+                    "a half precision",
+                    "leave --precision out");
+        }
+        Map<String, String> provenance = provenance(plan, rows, type);
         Texts texts = Texts.load(DrawCommand.class, "draw", common.language());
-        if (output != null && isSafetensors(output) && format != Format.JSON) {
-            common.print(
-                    new DrawTable(plan, texts).page(stream(output, plan, type, provenance, texts), common.language()),
-                    format);
+        if (rows.isEmpty() && output != null && isSafetensors(output) && format != Format.JSON) {
+            Page page =
+                    new DrawTable(plan, texts).page(stream(output, plan, type, provenance, texts), common.language());
+            common.print(page, format);
             return 0;
         }
-        Weights weights = ParallelDraw.draw(plan, input.source(), type.precision(), common.threads());
-        Draw draw = Draw.of(plan, weights, provenance);
+        StartRules.Drawn drawn = drawn(plan, rows, type.precision());
+        Draw draw = Draw.of(plan, drawn, provenance);
+        Weights weights = drawn.weights();
         if (output != null) {
             write(output, plan, draw, weights, texts);
         }
         if (format == Format.JSON) {
             JsonOut.write(draw, common.out());
         } else {
-            common.print(new DrawTable(plan, texts).page(lines(plan, draw), common.language()), format);
+            Page page = new DrawTable(plan, texts).page(lines(plan, draw), common.language());
+            drawn.learned().ifPresent(learned -> LearnedTable.add(page, learned, common.language()));
+            common.print(page, format);
         }
         return 0;
+    }
+
+    /**
+     * The rows that the last rule looks at, none where it draws as the others do.
+     *
+     * @throws InputException if there are rows that nothing looks at
+     */
+    private Optional<DataSet> rows(InitPlan plan) {
+        if (input.startRules().method().isPresent()) {
+            return Optional.of(data.orNormal(plan.network(), StartRules.MOST_ROWS, input.seed()));
+        }
+        if (data.given()) {
+            throw new InputException(
+                    "--data",
+                    "a last --init that looks at data",
+                    "none",
+                    "add --init lsuv, metainit or gradinit, or leave --data out");
+        }
+        return Optional.empty();
+    }
+
+    private StartRules.Drawn drawn(InitPlan plan, Optional<DataSet> rows, Precision precision) {
+        return rows.isPresent()
+                ? input.startRules().draw(plan.network(), input.source(), precision, common.threads(), rows.get())
+                : new StartRules.Drawn(
+                        ParallelDraw.draw(plan, input.source(), precision, common.threads()), Optional.empty());
+    }
+
+    private Map<String, String> provenance(InitPlan plan, Optional<DataSet> rows, ElementType type) {
+        Map<String, String> texts = Draw.provenance(
+                input.typed(), plan, input.rules(), input.seed(), input.source().name(), type);
+        input.startRules().method().ifPresent(method -> {
+            texts.merge("plan", method.notation(), (drawn, last) -> drawn + "; " + last);
+            texts.merge("command", " --init \"" + method.notation() + "\"", String::concat);
+            texts.merge("command", data.arguments(), String::concat);
+            texts.put("data", rows.map(DataSet::origin).orElse(""));
+        });
+        return texts;
     }
 
     /** Straight into the file, so that it may be larger than memory. */

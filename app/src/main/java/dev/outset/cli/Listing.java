@@ -7,6 +7,8 @@ import dev.outset.check.RulePage;
 import dev.outset.claim.Claims;
 import dev.outset.init.CatalogueEntry;
 import dev.outset.init.Initializers;
+import dev.outset.learned.LearnedMethod;
+import dev.outset.learned.StartRules;
 import dev.outset.plan.Recipes;
 import dev.outset.random.Streams;
 import dev.outset.text.InputException;
@@ -78,7 +80,7 @@ enum Listing {
         return switch (this) {
             case SCHEMES ->
                 Initializers.all().stream().map(e -> scheme(e, language)).toList();
-            case RECIPES -> Recipes.all().stream().map(r -> recipe(r, texts)).toList();
+            case RECIPES -> recipes(texts);
             case ACTIVATIONS ->
                 Activations.all().stream().map(Listing::activation).toList();
             case RULES -> RulePage.all().stream().map(r -> rule(r, language)).toList();
@@ -102,6 +104,17 @@ enum Listing {
                 entry.formula(),
                 entry.summary(language),
                 entry.paper());
+    }
+
+    /** Rule sets, then the starts that look at data. */
+    private static List<List<Object>> recipes(Texts texts) {
+        List<List<Object>> rows = new ArrayList<>();
+        Recipes.all().forEach(recipe -> rows.add(recipe(recipe, texts)));
+        for (LearnedMethod method : StartRules.usual()) {
+            String name = method.notation().replaceFirst("\\(.*", "");
+            rows.add(List.of(method.notation(), texts.get("recipe." + name), method.source()));
+        }
+        return rows;
     }
 
     private static List<Object> recipe(Recipes.Entry recipe, Texts texts) {

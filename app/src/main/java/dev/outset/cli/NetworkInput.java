@@ -1,12 +1,14 @@
 package dev.outset.cli;
 
 import dev.outset.check.CommandHint;
+import dev.outset.data.DataSet;
 import dev.outset.engine.ParallelDraw;
 import dev.outset.formats.ElementType;
 import dev.outset.formats.NetworkYaml;
 import dev.outset.formats.ParameterYaml;
 import dev.outset.formats.Safetensors;
 import dev.outset.formats.WeightFiles;
+import dev.outset.learned.StartRules;
 import dev.outset.network.Loss;
 import dev.outset.network.NamedShapes;
 import dev.outset.network.Network;
@@ -148,12 +150,35 @@ public final class NetworkInput {
      */
     InitPlan drawPlan() {
         if (!isList()) {
-            return plan();
+            return startRules().plan(network());
         }
         ParameterList parameters = isWeightFile(network)
                 ? NamedShapes.list(fileName(Path.of(network)), stated(Path.of(network)))
                 : ParameterYaml.read(Path.of(network)).parameters();
-        return InitPlan.of(parameters, rules().stream().map(Rule::parse).toList());
+        if (startRules().method().isPresent()) {
+            throw new InputException(
+                    "--init " + rules().get(rules().size() - 1),
+                    "a chain of dense layers that rows can be sent through",
+                    "a list of parameters",
+                    "name a recipe: outset list recipes");
+        }
+        return InitPlan.of(parameters, startRules().drawn());
+    }
+
+    /** The rules, of which the last may look at data. */
+    StartRules startRules() {
+        return StartRules.of(rules());
+    }
+
+    /** The network with its weights; a rule that looks at data looks at these rows. */
+    Start start(Precision usual, int threads, DataSet rows) {
+        if (isWeightFile(network) || startRules().method().isEmpty()) {
+            return start(usual, threads);
+        }
+        StartRules.Drawn drawn = startRules().draw(network(), source(), precision(usual), threads, rows);
+        String origin = String.join("; ", rules()) + ", seed " + seed + ", " + stream;
+        return new Start(
+                network(), drawn.weights(), Optional.of(startRules().plan(network())), origin, drawn.learned());
     }
 
     /** Whether NETWORK brings its weights, being a weight file beside its description. */

@@ -4,6 +4,7 @@ import dev.outset.cli.CommonOptions.Format;
 import dev.outset.data.DataSet;
 import dev.outset.formats.AtomicFile;
 import dev.outset.formats.WeightFiles;
+import dev.outset.lesson.Page;
 import dev.outset.network.Network;
 import dev.outset.network.Precision;
 import dev.outset.network.Weights;
@@ -70,11 +71,15 @@ public final class TrainCommand implements Callable<Integer> {
             AtomicFile.requireWritable(file);
         }
         Precision precision = input.precision(Precision.FLOAT32);
-        Start start = input.start(precision, common.threads());
-        Network network = start.network();
+        Network network = input.network();
         DataSet rows = data.required(network);
         Training training = options.training(network, lr, USUAL_EPOCHS, precision);
         TrainingData parts = TrainingData.split(rows, Streams.philox(input.seed()), training.shuffle());
+        Start start = input.start(precision, common.threads(), parts.train());
+        start.learned()
+                .ifPresent(learned -> common.err()
+                        .println(LearnedTable.add(new Page(), learned, common.language())
+                                .text()));
         long begun = System.nanoTime();
         TrainingResult result = train(start, parts, training);
         double seconds = (System.nanoTime() - begun) / 1e9;

@@ -1,6 +1,6 @@
 package dev.outset.study;
 
-import dev.outset.plan.Rule;
+import dev.outset.learned.StartRules;
 import dev.outset.text.InputException;
 import java.util.Arrays;
 import java.util.List;
@@ -9,12 +9,12 @@ import java.util.List;
  * One of the starts being compared.
  *
  * @param name what tables and pictures call it
- * @param rules as {@code --init} takes them
+ * @param rules as {@code --init} takes them; the last may look at data
  */
 public record NamedStart(String name, List<String> rules) {
     public NamedStart {
         rules = List.copyOf(rules);
-        rules.forEach(Rule::parse); // refuses what is no rule, before anything runs
+        StartRules.of(rules); // refuses what is no rule, before anything runs
     }
 
     /**

@@ -1,9 +1,8 @@
 package dev.outset.study;
 
 import dev.outset.data.DataSet;
+import dev.outset.learned.StartRules;
 import dev.outset.network.Network;
-import dev.outset.plan.InitPlan;
-import dev.outset.plan.Rule;
 import dev.outset.text.InputException;
 import dev.outset.train.Training;
 import dev.outset.train.TrainingData;
@@ -46,7 +45,7 @@ public record StudyPlan(
             training.withLr(lr); // refuses what is no rate
         }
         for (NamedStart start : starts) {
-            initPlan(network, start);
+            StartRules.of(start.rules()).plan(network);
         }
     }
 
@@ -60,11 +59,6 @@ public record StudyPlan(
                 throw new InputException("study", "each " + what + " once", value + " twice", remedy);
             }
         }
-    }
-
-    /** Which scheme each parameter gets under a start. */
-    static InitPlan initPlan(Network network, NamedStart start) {
-        return InitPlan.of(network, start.rules().stream().map(Rule::parse).toList());
     }
 
     NamedStart start(String name) {

@@ -1,5 +1,7 @@
 package dev.outset.study;
 
+import dev.outset.data.DataSet;
+import dev.outset.learned.StartRules;
 import dev.outset.network.Weights;
 import dev.outset.random.StreamSource;
 import dev.outset.random.Streams;
@@ -153,12 +155,17 @@ public final class StudyRunner {
         return Showcase.of(trial, plan.network(), data(trial), start(trial), after);
     }
 
-    /** The weights that a trial starts from. */
+    /** The weights that a trial starts from; a rule that looks at data looks at the rows that the trial trains on. */
     public Weights start(Trial trial) {
-        return StudyPlan.initPlan(plan.network(), plan.start(trial.start()))
-                .draw(
+        StartRules rules = StartRules.of(plan.start(trial.start()).rules());
+        DataSet rows = rules.method().isPresent() ? data(trial).train() : plan.data();
+        return rules.draw(
+                        plan.network(),
                         Streams.byName(plan.stream(), trial.seed()),
-                        plan.training().precision());
+                        plan.training().precision(),
+                        1,
+                        rows)
+                .weights();
     }
 
     /** Reports progress every so many updates: a small step takes less time than a call that counts it. */

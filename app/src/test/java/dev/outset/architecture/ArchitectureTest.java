@@ -38,6 +38,7 @@ final class ArchitectureTest {
             "probe",
             "trace",
             "curvature",
+            "learned",
             "train", // engine
             "formats",
             "check",

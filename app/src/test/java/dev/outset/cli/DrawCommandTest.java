@@ -183,4 +183,96 @@ class DrawCommandTest {
         assertEquals(1, hidden.get("learningRate").get("sgd").asDouble());
         assertTrue(hidden.get("reason").asText().contains("arXiv:2203.03466"), hidden.toString());
     }
+
+    @Test
+    void aRuleThatLooksAtDataTellsWhatItChangedAndIsDrawnAgain() throws IOException {
+        Path first = folder.resolve("first.safetensors");
+        Path again = folder.resolve("again.safetensors");
+        String net = "64-16-10 tanh softmax";
+        List<String> start = List.of("draw", net, "--init", "normal(std=0.01)", "--init", "lsuv", "--data", "digits");
+        List<String> json = new ArrayList<>(start);
+        json.addAll(List.of("--format", "json"));
+        JsonNode learned = new ObjectMapper()
+                .readTree(Run.of(json.toArray(String[]::new)).out())
+                .get("learned");
+        assertEquals("lsuv(margin=0.02, iterations=20)", learned.get("method").asText());
+        for (JsonNode layer : learned.get("layers")) {
+            assertEquals(1, layer.get("varianceAfter").asDouble(), 0.02);
+            assertTrue(layer.get("factor").asDouble() > 1
+                    && layer.get("outcome").asText().equals("done"));
+        }
+        List<String> file = new ArrayList<>(start);
+        file.addAll(List.of("-o", first.toString(), "--lang", "zh"));
+        Run run = Run.of(file.toArray(String[]::new));
+        assertTrue(
+                run.out().contains("lsuv(margin=0.02, iterations=20)")
+                        && run.out().contains("倍数"),
+                run.out());
+        String command = String.valueOf(Safetensors.read(first).metadata().get("command"));
+        List<String> words = new ArrayList<>();
+        Matcher word = Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(command.substring("outset ".length()));
+        while (word.find()) {
+            words.add(word.group(1) == null ? word.group(2) : word.group(1));
+        }
+        words.addAll(List.of("-o", again.toString()));
+        assertEquals(0, Run.of(words.toArray(String[]::new)).code(), command);
+        var one = Safetensors.read(first).tensors();
+        Safetensors.read(again)
+                .tensors()
+                .forEach((name, tensor) -> org.junit.jupiter.api.Assertions.assertArrayEquals(
+                        java.util.Objects.requireNonNull(one.get(name)).toFloats(), tensor.toFloats()));
+    }
+
+    @Test
+    void methodsThatLookAtDataAreRefusedWhereThereIsNone() {
+        String file = folder.resolve("x.npz").toString();
+        String tagger = Path.of("../examples/networks/tagger.yaml").toString();
+        List<List<String>> wrong = List.of(
+                List.of("draw", NET, "--data", "digits", "-o", file),
+                List.of("draw", NET, "--init", "lsuv", "--init", "zeros", "-o", file),
+                List.of("draw", NET, "--init", "fc1.weight=lsuv", "-o", file),
+                List.of("draw", NET, "--init", "lsuv", "--data", "digits", "-o", file),
+                List.of("draw", tagger, "--init", "lsuv", "-o", file),
+                List.of(
+                        "draw",
+                        NET,
+                        "--init",
+                        "lsuv",
+                        "--precision",
+                        "bfloat16",
+                        "-o",
+                        file.replace("npz", "safetensors")),
+                List.of("check", NET, "--init", "lsuv"));
+        for (List<String> arguments : wrong) {
+            Run run = Run.of(arguments.toArray(String[]::new));
+            assertEquals(2, run.code(), arguments.toString());
+            assertTrue(run.err().contains(": expected "), arguments + run.err());
+            assertEquals(1, run.err().strip().lines().count(), run.err());
+        }
+    }
+
+    @Test
+    void trainingAndStudiesTakeThemToo() {
+        Run train = Run.of("train", "64-8-10 tanh softmax", "--init", "lsuv", "--data", "digits", "--epochs", "1");
+        assertEquals(0, train.code(), train.err());
+        assertTrue(train.err().contains("lsuv(margin=0.02, iterations=20)"), train.err());
+        Run compare = Run.of(
+                "compare",
+                "64-8-10 tanh softmax",
+                "--data",
+                "digits",
+                "--start",
+                "one=he-normal; lsuv",
+                "--start",
+                "gradinit(steps=5)",
+                "--lr",
+                "0.1",
+                "--seeds",
+                "1",
+                "--epochs",
+                "1",
+                "--format",
+                "json");
+        assertEquals(0, compare.code(), compare.err());
+    }
 }

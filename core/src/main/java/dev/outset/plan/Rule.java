@@ -22,6 +22,9 @@ import java.util.Optional;
  * @param scheme what SCHEME stands for
  */
 public record Rule(String text, Optional<String> pattern, Scheme scheme) {
+    /** Starts that look at data: rules of the commands that have some, not of this package. */
+    public static final List<String> LEARNED = List.of("lsuv", "metainit", "gradinit");
+
     /** An initializer or a recipe. */
     public sealed interface Scheme {}
 
@@ -77,6 +80,13 @@ public record Rule(String text, Optional<String> pattern, Scheme scheme) {
         Call call = Call.parse("scheme", text);
         if (Recipes.names().contains(call.name())) {
             return new All(Recipes.parse(call));
+        }
+        if (LEARNED.contains(call.name())) {
+            throw new InputException(
+                    "scheme '" + call.name() + "'",
+                    "one that looks at no data",
+                    "one that does",
+                    "use it without a pattern as the last --init of draw, train or compare, with --data");
         }
         if (!Initializers.knows(call.name())) {
             List<String> known = new ArrayList<>(Initializers.names());
