@@ -95,8 +95,9 @@ final class FastFloat extends ReferenceFloat {
             Arrays.fill(z, 0, n * out, 0);
             return;
         }
-        for (int s = 0; s < n; s++) {
-            System.arraycopy(theta, bias, z, s * out, out);
+        System.arraycopy(theta, bias, z, 0, out);
+        for (int done = out; done < n * out; done *= 2) {
+            System.arraycopy(z, 0, z, done, Math.min(done, n * out - done));
         }
     }
 

@@ -28,6 +28,7 @@ public final class Lockstep {
     private final IdentityHashMap<StreamSource, int[]> orders = new IdentityHashMap<>();
     private final float[][] theta;
     private final TrainingStep<float[][]> step;
+    private final Evaluation<float[]> evaluation;
     private final boolean moderateTargets;
     private final int rows;
     private long iteration;
@@ -46,20 +47,17 @@ public final class Lockstep {
     private static final class Lane {
         private final Entry entry;
         private final float[] inputs;
-        private final Evaluation<float[]> onTraining;
-        private final Evaluation<float[]> onValidation;
+        private final float[] held;
         private final List<CurvePoint> curve = new ArrayList<>();
         private final int[] order;
         private OptionalLong divergedAt = OptionalLong.empty();
         private float[] end;
 
-        Lane(Entry entry, int[] order, Network network, Lanes kernels, Layout layout) {
+        Lane(Entry entry, int[] order, Lanes kernels, Layout layout) {
             this.entry = entry;
             this.order = order;
             inputs = floats(entry.data.train().inputs(), kernels);
-            float[] held = floats(entry.data.validation().inputs(), kernels);
-            onTraining = new Evaluation<>(network, kernels.alone(), layout, entry.data.train(), inputs);
-            onValidation = new Evaluation<>(network, kernels.alone(), layout, entry.data.validation(), held);
+            held = floats(entry.data.validation().inputs(), kernels);
             end = layout.gather(entry.start, kernels.alone());
         }
 
@@ -85,12 +83,17 @@ public final class Lockstep {
         for (Entry entry : entries) {
             int[] order = orders.computeIfAbsent(
                     entry.orders, source -> IntStream.range(0, rows).toArray());
-            Lane lane = new Lane(entry, order, network, kernels, layout);
+            Lane lane = new Lane(entry, order, kernels, layout);
             kernels.setNetwork(lane.end, theta, lanes.size());
             lanes.add(lane);
         }
         moderateTargets = entries.stream()
                 .allMatch(entry -> Losses.moderate(entry.data.train().targets()));
+        int held = entries.stream()
+                .mapToInt(entry -> entry.data.validation().rows())
+                .max()
+                .orElse(0);
+        evaluation = new Evaluation<>(network, kernels.alone(), layout, Math.max(rows, held));
         int most = Math.min(training.batch(), rows);
         step = new TrainingStep<>(network, kernels, layout, training, theta, most);
     }
@@ -160,8 +163,10 @@ public final class Lockstep {
     private void record(int epoch, int j) {
         Lane lane = lanes.get(j);
         lane.end = kernels.network(theta, j);
-        lane.curve.add(
-                new CurvePoint(iteration, epoch, lane.onTraining.scores(lane.end), lane.onValidation.scores(lane.end)));
+        TrainingData data = lane.entry.data;
+        Scores train = evaluation.scores(lane.end, data.train(), lane.inputs);
+        Scores validation = evaluation.scores(lane.end, data.validation(), lane.held);
+        lane.curve.add(new CurvePoint(iteration, epoch, train, validation));
     }
 
     private void epoch(int epoch) {

@@ -35,7 +35,7 @@ public record Scores(double loss, double metric) {
             this.network = network;
             int k = data.outputs();
             meanTarget = new double[k];
-            for (int i = 0; i < data.rows() * k; i++) {
+            for (int i = 0; !classifies(network) && i < data.rows() * k; i++) {
                 meanTarget[i % k] += data.targets()[i] / data.rows();
             }
         }
@@ -51,11 +51,16 @@ public record Scores(double loss, double metric) {
                     right += highest(a, s * k, k) == highest(y, at, k) ? 1 : 0;
                 } else if (network.loss() == Loss.BCE) {
                     right += sameSide(a, s * k, y, at, k) ? 1 : 0;
+                } else {
+                    addSquares(a, s * k, y, at, k);
                 }
-                for (int i = 0; i < k; i++) {
-                    squaredError += (a[s * k + i] - y[at + i]) * (a[s * k + i] - y[at + i]);
-                    squaredDeviation += (y[at + i] - meanTarget[i]) * (y[at + i] - meanTarget[i]);
-                }
+            }
+        }
+
+        private void addSquares(double[] a, int at, double[] y, int yAt, int k) {
+            for (int i = 0; i < k; i++) {
+                squaredError += (a[at + i] - y[yAt + i]) * (a[at + i] - y[yAt + i]);
+                squaredDeviation += (y[yAt + i] - meanTarget[i]) * (y[yAt + i] - meanTarget[i]);
             }
         }
 

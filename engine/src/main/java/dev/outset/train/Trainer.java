@@ -28,8 +28,8 @@ public final class Trainer<A> {
     private final Layout layout;
     private final A inputs;
     private final int[] order;
-    private final Evaluation<A> onTraining;
-    private final Evaluation<A> onValidation;
+    private final A held;
+    private final Evaluation<A> evaluation;
     private final A theta;
     private final TrainingStep<A> step;
     private final List<CurvePoint> curve = new ArrayList<>();
@@ -54,13 +54,9 @@ public final class Trainer<A> {
         layout = new Layout(network);
         inputs = array(data.train().inputs());
         order = IntStream.range(0, data.train().rows()).toArray();
-        onTraining = new Evaluation<>(network, kernels, layout, data.train(), inputs);
-        onValidation = new Evaluation<>(
-                network,
-                kernels,
-                layout,
-                data.validation(),
-                array(data.validation().inputs()));
+        held = array(data.validation().inputs());
+        int rows = Math.max(data.train().rows(), data.validation().rows());
+        evaluation = new Evaluation<>(network, kernels, layout, rows);
         theta = layout.gather(start, kernels);
         int most = Math.min(training.batch(), data.train().rows());
         step = new TrainingStep<>(network, kernels, layout, training, theta, most);
@@ -139,7 +135,8 @@ public final class Trainer<A> {
     }
 
     private void record(int epoch) {
-        CurvePoint point = new CurvePoint(iteration, epoch, onTraining.scores(theta), onValidation.scores(theta));
+        Scores train = evaluation.scores(theta, data.train(), inputs);
+        CurvePoint point = new CurvePoint(iteration, epoch, train, evaluation.scores(theta, data.validation(), held));
         curve.add(point);
         listener.at(point, () -> layout.scatter(theta, kernels));
     }
