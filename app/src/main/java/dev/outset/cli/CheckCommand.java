@@ -6,12 +6,15 @@ import dev.outset.check.CheckSettings;
 import dev.outset.check.CheckTree;
 import dev.outset.check.Checker;
 import dev.outset.check.CommandHint;
+import dev.outset.check.PlanAudit;
 import dev.outset.check.Sarif;
 import dev.outset.check.Severity;
 import dev.outset.data.DataSet;
 import dev.outset.data.DataSets;
 import dev.outset.formats.AtomicFile;
+import dev.outset.formats.WeightFiles;
 import dev.outset.network.Precision;
+import dev.outset.plan.InitPlan;
 import dev.outset.plan.PlanRow;
 import dev.outset.probe.Probe;
 import dev.outset.proof.InputBox;
@@ -78,6 +81,10 @@ final class CheckCommand implements Callable<Integer> {
                 CommonOptions.Format.MARKDOWN,
                 CommonOptions.Format.SARIF);
         requirePage(report);
+        Optional<InitPlan> audit = input.auditPlan();
+        if (audit.isPresent()) {
+            return audit(audit.get(), format, threshold.isPresent());
+        }
         Start start = input.start(Precision.FLOAT64, common.threads());
         CheckRequest request = request(start);
         CheckResult result = Checker.check(request);
@@ -91,6 +98,25 @@ final class CheckCommand implements Callable<Integer> {
         }
         common.out().println(rendered(result, request, format));
         return threshold.isPresent() && result.reaches(threshold.get()) ? 1 : 0;
+    }
+
+    /** A checkpoint beside rules: is it what they draw? */
+    private int audit(InitPlan plan, CommonOptions.Format format, boolean fails) {
+        if (data.given() || report != null || baseline != null || format == CommonOptions.Format.SARIF) {
+            throw new InputException(
+                    "check " + input.typed() + " beside rules",
+                    "no --data, --report, --write-baseline or sarif",
+                    "one of them",
+                    "leave it out: the values are compared with the plan, nothing is sent through them");
+        }
+        Path file = Path.of(input.typed());
+        PlanAudit audit = PlanAudit.of(input.typed(), plan, WeightFiles.readFloats(file));
+        if (format == CommonOptions.Format.JSON) {
+            common.out().println(JsonOut.write(AuditTable.tree(input.typed(), audit, common.provenance())));
+        } else {
+            common.print(AuditTable.page(input.typed(), audit, common.language()), format);
+        }
+        return fails && !audit.faults().isEmpty() ? 1 : 0;
     }
 
     private static void requirePage(@Nullable Path report) {

@@ -165,6 +165,23 @@ public final class NetworkInput {
         return InitPlan.of(parameters, startRules().drawn());
     }
 
+    /**
+     * What a checkpoint should hold, where rules stand beside it: by the names in its header, or by a YAML file that
+     * lists its parameters.
+     */
+    Optional<InitPlan> auditPlan() {
+        boolean listed = described != null && ParameterYaml.knows(described);
+        if (!isWeightFile(network) || (described == null ? init.isEmpty() || !isList() : !listed)) {
+            return Optional.empty();
+        }
+        if (!listed) {
+            return Optional.of(drawPlan());
+        }
+        ParameterYaml yaml = ParameterYaml.read(Path.of(String.valueOf(described)));
+        List<String> rules = init.isEmpty() ? yaml.init() : init;
+        return Optional.of(InitPlan.of(yaml.parameters(), StartRules.of(rules).drawn()));
+    }
+
     /** The rules, of which the last may look at data. */
     StartRules startRules() {
         return StartRules.of(rules());

@@ -75,6 +75,29 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         }
     }
 
+    /**
+     * The floating-point tensors of a file; tensors of whole numbers are passed over.
+     *
+     * @throws InputException if it is not a safetensors file, naming the byte or tensor
+     */
+    public static Map<String, Tensor> readFloats(Path file) {
+        FileErrors.requireFile(file);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            SafetensorsHeader header = readHeader(file, in, Files.size(file), true);
+            ElementType.requireMemory(FileErrors.show(file), header.valueBytes());
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            long at = 0;
+            for (SafetensorsHeader.Entry entry : header.inFileOrder()) {
+                in.skipNBytes(Math.max(0, entry.begin() - at));
+                tensors.put(entry.name(), readValues(file, in, entry));
+                at = entry.end();
+            }
+            return tensors;
+        } catch (IOException e) {
+            throw FileErrors.cannotRead(file, e);
+        }
+    }
+
     /** Reads from a stream of {@code size} bytes. */
     static Safetensors read(Path file, InputStream in, long size) throws IOException {
         SafetensorsHeader header = readHeader(file, in, size, false);

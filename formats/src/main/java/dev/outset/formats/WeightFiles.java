@@ -34,6 +34,11 @@ public final class WeightFiles {
                 : Npz.read(file).tensors();
     }
 
+    /** As {@link #read(Path)}, passing over tensors of whole numbers in a safetensors file: counters, masks. */
+    public static Map<String, Tensor> readFloats(Path file) {
+        return isSafetensors(file) ? Safetensors.readFloats(file) : read(file);
+    }
+
     /**
      * The weights of a network from a file.
      *

@@ -1,0 +1,89 @@
+package dev.outset.cli;
+
+import dev.outset.check.PlanAudit;
+import dev.outset.lesson.Page;
+import dev.outset.text.Language;
+import dev.outset.text.Texts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What {@code check} prints of a checkpoint beside a recipe: what differs, and why it should not. */
+final class AuditTable {
+    private AuditTable() {}
+
+    static Page page(String file, PlanAudit audit, Language language) {
+        Texts texts = Texts.load(AuditTable.class, "audit", language);
+        List<PlanAudit.Row> faults = audit.faults();
+        Page page = new Page()
+                .paragraph(
+                        faults.isEmpty()
+                                ? texts.get("sound", file, audit.rows().size())
+                                : texts.get(
+                                        "broken",
+                                        file,
+                                        faults.size(),
+                                        audit.rows().size()));
+        if (faults.isEmpty()) {
+            return page;
+        }
+        List<String> header = List.of(
+                texts.get("parameter"),
+                texts.get("role"),
+                texts.get("scheme"),
+                texts.get("mean"),
+                texts.get("std"),
+                texts.get("foundMean"),
+                texts.get("foundStd"),
+                texts.get("errors"),
+                texts.get("verdict"));
+        page.table(header, faults.stream().map(row -> cells(row, texts)).toList());
+        Map<String, String> reasons = new LinkedHashMap<>();
+        faults.forEach(row ->
+                reasons.merge(row.wanted().reason().text(language), row.wanted().path(), (a, b) -> a + ", " + b));
+        reasons.forEach((reason, paths) -> page.paragraph(texts.get("why", paths, reason)));
+        return page;
+    }
+
+    private static List<String> cells(PlanAudit.Row row, Texts texts) {
+        return List.of(
+                row.wanted().path(),
+                row.wanted().role().notation(),
+                row.wanted().scheme(),
+                Figures.four(row.wanted().mean()),
+                Figures.four(row.wanted().std()),
+                Figures.four(row.mean()),
+                Figures.four(row.std()),
+                Figures.four(row.errors()),
+                texts.get("verdict." + row.verdict().name().toLowerCase(Locale.ROOT), row.sameAs()));
+    }
+
+    /** The same as JSON, every parameter. */
+    static Map<String, Object> tree(String file, PlanAudit audit, Map<String, String> provenance) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (PlanAudit.Row row : audit.rows()) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("name", row.wanted().path());
+            tree.put("shape", row.wanted().shape().axes());
+            tree.put("role", row.wanted().role().notation());
+            tree.put("scheme", row.wanted().scheme());
+            tree.put("reason", row.wanted().reason().text(Language.EN));
+            tree.put("mean", row.wanted().mean());
+            tree.put("std", row.wanted().std());
+            tree.put("foundMean", row.mean());
+            tree.put("foundStd", row.std());
+            tree.put("standardErrors", row.errors());
+            tree.put("verdict", row.verdict());
+            tree.put("sameAs", row.sameAs());
+            rows.add(tree);
+        }
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("network", file);
+        tree.put("verdict", audit.faults().isEmpty() ? "sound" : "broken");
+        tree.put("parameters", rows);
+        tree.put("provenance", provenance);
+        return tree;
+    }
+}

@@ -1,0 +1,170 @@
+package dev.outset.check;
+
+import dev.outset.init.Initializer;
+import dev.outset.math.Elementary;
+import dev.outset.network.Tensor;
+import dev.outset.plan.InitPlan;
+import dev.outset.plan.PlanRow;
+import dev.outset.text.InputException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether initial weights are those that a plan draws: a recipe that was meant to be applied and was not, a tensor
+ * cloned from another, a gain that a library left out. Made for weights that no step has moved.
+ *
+ * <p>Of n values with mean m and mean square deviation s², wanted with μ and σ, where
+ *
+ * <pre>
+ *   (m − μ)/(σ/√n),      ((s²/σ²)^⅓ − 1 + 2/9k)/√(2/9k)   with k = 2n/(κ − 1), κ = max(3, the kurtosis measured)
+ * </pre>
+ *
+ * are standard errors (the second by Wilson and Hilferty 1931, so that few values are judged fairly), a row differs if
+ * it is off by more than six of these and by more than one percent of σ; a constant, if any value is off by more than a
+ * rounding to half precision. Of starts as wanted about one tensor in 10⁸ is called wrong.
+ *
+ * @param rows one for each parameter of the plan
+ */
+public record PlanAudit(List<Row> rows) {
+    private static final double STANDARD_ERRORS = 6;
+    private static final double SMALLEST = 0.01;
+    private static final double HALF_ROUNDING = 0x1p-8;
+
+    /** What is wrong with a tensor. */
+    public enum Verdict {
+        AGREES,
+        /** The mean of the values is another. */
+        MEAN,
+        /** The spread of the values is another. */
+        SPREAD,
+        /** A constant is another, or is none. */
+        VALUE,
+        /** The same numbers as an earlier tensor of this shape. */
+        CLONED,
+        NOT_FINITE
+    }
+
+    /**
+     * @param wanted what the plan draws
+     * @param mean of the values found
+     * @param std of the values found
+     * @param errors how many standard errors the worse of the two is off
+     * @param verdict what is wrong
+     * @param sameAs the tensor that it is a clone of, else empty
+     */
+    public record Row(PlanRow wanted, double mean, double std, double errors, Verdict verdict, String sameAs) {}
+
+    public PlanAudit {
+        rows = List.copyOf(rows);
+    }
+
+    /** Rows that are not as planned. */
+    public List<Row> faults() {
+        return rows.stream().filter(row -> row.verdict() != Verdict.AGREES).toList();
+    }
+
+    /**
+     * Compares.
+     *
+     * @param subject the file, for errors
+     * @throws InputException if a parameter of the plan is missing or has another shape
+     */
+    public static PlanAudit of(String subject, InitPlan plan, Map<String, Tensor> tensors) {
+        List<Row> rows = new ArrayList<>();
+        Map<Integer, List<PlanRow>> seen = new HashMap<>();
+        for (PlanRow row : plan.rows()) {
+            Tensor tensor = tensors.get(row.path());
+            if (tensor == null || !tensor.shape().equals(row.shape().axes())) {
+                throw new InputException(
+                        subject,
+                        "a tensor " + row.path() + " of shape " + row.shape().axes(),
+                        tensor == null ? "none" : "shape " + tensor.shape(),
+                        "describe the network that the file holds");
+            }
+            rows.add(clone(row, tensors, seen).orElseGet(() -> row(row, tensor)));
+        }
+        return new PlanAudit(rows);
+    }
+
+    private static java.util.Optional<Row> clone(
+            PlanRow row, Map<String, Tensor> tensors, Map<Integer, List<PlanRow>> seen) {
+        if (!row.initializer().random() || row.std() == 0) {
+            return java.util.Optional.empty();
+        }
+        double[] values =
+                java.util.Objects.requireNonNull(tensors.get(row.path())).toDoubles();
+        List<PlanRow> alike = seen.computeIfAbsent(Arrays.hashCode(values), h -> new ArrayList<>());
+        for (PlanRow earlier : alike) {
+            double[] other = java.util.Objects.requireNonNull(tensors.get(earlier.path()))
+                    .toDoubles();
+            if (values.length > 1 && Arrays.equals(values, other)) {
+                Sample sample = Sample.of(values);
+                return java.util.Optional.of(new Row(row, sample.mean, sample.std, 0, Verdict.CLONED, earlier.path()));
+            }
+        }
+        alike.add(row);
+        return java.util.Optional.empty();
+    }
+
+    private static Row row(PlanRow row, Tensor tensor) {
+        double[] values = tensor.toDoubles();
+        Sample sample = Sample.of(values);
+        if (!Double.isFinite(sample.std)) {
+            return new Row(row, sample.mean, sample.std, Double.POSITIVE_INFINITY, Verdict.NOT_FINITE, "");
+        }
+        if (row.std() == 0 || !row.initializer().random()) {
+            return constant(row, values, sample);
+        }
+        double sigma = row.std();
+        double meanOff = Math.abs(sample.mean - row.mean()) / sigma;
+        double meanErrors = meanOff * Math.sqrt(values.length);
+        double spreadErrors = spreadErrors(sample, sigma, values.length);
+        boolean spread = spreadErrors > STANDARD_ERRORS && Math.abs(sample.std / sigma - 1) > SMALLEST;
+        boolean mean = meanErrors > STANDARD_ERRORS && meanOff > SMALLEST;
+        Verdict verdict = spread ? Verdict.SPREAD : mean ? Verdict.MEAN : Verdict.AGREES;
+        return new Row(row, sample.mean, sample.std, Math.max(meanErrors, spreadErrors), verdict, "");
+    }
+
+    private static double spreadErrors(Sample sample, double sigma, int n) {
+        double k = 2.0 * n / (Math.max(3, sample.kurtosis) - 1);
+        double ratio = sample.std / sigma * (sample.std / sigma);
+        double root = ratio == 0 ? 0 : Elementary.pow(ratio, 1.0 / 3);
+        return Math.abs(root - 1 + 2 / (9 * k)) / Math.sqrt(2 / (9 * k));
+    }
+
+    /** A scheme that draws nothing gives the same values every time. */
+    private static Row constant(PlanRow row, double[] values, Sample sample) {
+        Initializer scheme = row.initializer();
+        double[] wanted = new double[values.length];
+        scheme.fill(wanted, row.shape(), dev.outset.random.Streams.philox(0).stream(row.path()));
+        boolean equal = true;
+        for (int i = 0; i < values.length; i++) {
+            equal &= Math.abs(values[i] - wanted[i]) <= HALF_ROUNDING * Math.abs(wanted[i]);
+        }
+        Verdict verdict = equal ? Verdict.AGREES : Verdict.VALUE;
+        return new Row(row, sample.mean, sample.std, equal ? 0 : Double.POSITIVE_INFINITY, verdict, "");
+    }
+
+    private record Sample(double mean, double std, double kurtosis) {
+        static Sample of(double[] values) {
+            double mean = 0;
+            for (double value : values) {
+                mean += value;
+            }
+            mean /= Math.max(1, values.length);
+            double square = 0;
+            double fourth = 0;
+            for (double value : values) {
+                double d = (value - mean) * (value - mean);
+                square += d;
+                fourth += d * d;
+            }
+            double n = Math.max(1, values.length);
+            double variance = square / n;
+            return new Sample(mean, Math.sqrt(variance), variance == 0 ? 0 : fourth / n / (variance * variance));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.outset.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outset.check.PlanAudit.Verdict;
+import dev.outset.network.NamedShapes;
+import dev.outset.network.NamedShapes.Stated;
+import dev.outset.network.ParameterList;
+import dev.outset.network.Precision;
+import dev.outset.network.Tensor;
+import dev.outset.network.Weights;
+import dev.outset.plan.InitPlan;
+import dev.outset.plan.Rule;
+import dev.outset.random.Streams;
+import dev.outset.text.InputException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PlanAuditTest {
+    private static final ParameterList NETWORK = NamedShapes.list("gpt", shapes());
+
+    private static Map<String, Stated> shapes() {
+        Map<String, Stated> shapes = new LinkedHashMap<>();
+        shapes.put("wte.weight", Stated.of(List.of(50, 16)));
+        for (int l = 0; l < 3; l++) {
+            String h = "h." + l + ".";
+            shapes.put(h + "ln_1.weight", Stated.of(List.of(16)));
+            shapes.put(h + "attn.c_attn.weight", Stated.of(List.of(48, 16)));
+            shapes.put(h + "attn.c_proj.weight", Stated.of(List.of(16, 16)));
+            shapes.put(h + "mlp.c_fc.weight", Stated.of(List.of(64, 16)));
+            shapes.put(h + "mlp.c_fc.bias", Stated.of(List.of(64)));
+            shapes.put(h + "mlp.c_proj.weight", Stated.of(List.of(16, 64)));
+        }
+        shapes.put("tiny.weight", Stated.of(List.of(2, 2)));
+        return shapes;
+    }
+
+    private static InitPlan plan(String... rules) {
+        return InitPlan.of(NETWORK, Stream.of(rules).map(Rule::parse).toList());
+    }
+
+    private static Map<String, Tensor> draw(long seed, String... rules) {
+        return new LinkedHashMap<>(
+                plan(rules).draw(Streams.philox(seed), Precision.FLOAT32).tensors());
+    }
+
+    /** Several thousand tensors of 4 to 1024 values, of every law, without one false alarm. */
+    @Test
+    void whatWasDrawnAsPlannedAgrees() {
+        int tensors = 0;
+        for (String recipe :
+                List.of("gpt2", "pytorch-default", "flax-default", "djl-default", "deepnet", "orthogonal")) {
+            for (long seed = 0; seed < 60; seed++) {
+                PlanAudit audit = PlanAudit.of("x", plan(recipe), draw(seed, recipe));
+                assertEquals(List.of(), audit.faults(), recipe + " " + seed);
+                tensors += audit.rows().size();
+            }
+        }
+        assertTrue(tensors > 6000, tensors + "");
+    }
+
+    /** The residual scale that is never applied: 0.02 instead of 0.02/√6. */
+    @Test
+    void aScaleThatWasLeftOutIsFound() {
+        PlanAudit audit = PlanAudit.of("x", plan("gpt2"), draw(0, "gpt2", "*c_proj.weight=normal(std=0.02)"));
+        assertEquals(6, audit.faults().size());
+        for (PlanAudit.Row row : audit.faults()) {
+            assertTrue(
+                    row.wanted().path().endsWith("c_proj.weight"), row.wanted().path());
+            assertEquals(Verdict.SPREAD, row.verdict());
+            assertTrue(row.errors() > 6);
+        }
+    }
+
+    @Test
+    void everyKindOfFaultHasItsName() {
+        Map<String, Tensor> start = draw(0, "gpt2");
+        start.put("h.1.mlp.c_fc.weight", java.util.Objects.requireNonNull(start.get("h.0.mlp.c_fc.weight")));
+        start.put("h.0.ln_1.weight", Tensor.of(List.of(16), new float[16]));
+        start.put("h.0.mlp.c_fc.bias", Tensor.of(List.of(64), ramp(64)));
+        float[] moved = java.util.Objects.requireNonNull(start.get("wte.weight"))
+                .toFloats()
+                .clone();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] += 0.01f;
+        }
+        start.put("wte.weight", Tensor.of(List.of(50, 16), moved));
+        float[] broken = java.util.Objects.requireNonNull(start.get("h.2.attn.c_attn.weight"))
+                .toFloats()
+                .clone();
+        broken[5] = Float.NaN;
+        start.put("h.2.attn.c_attn.weight", Tensor.of(List.of(48, 16), broken));
+        Map<String, Verdict> found = new LinkedHashMap<>();
+        PlanAudit.of("x", plan("gpt2"), start)
+                .faults()
+                .forEach(r -> found.put(r.wanted().path(), r.verdict()));
+        assertEquals(
+                Map.of(
+                        "h.1.mlp.c_fc.weight", Verdict.CLONED,
+                        "h.0.ln_1.weight", Verdict.VALUE,
+                        "h.0.mlp.c_fc.bias", Verdict.VALUE,
+                        "wte.weight", Verdict.MEAN,
+                        "h.2.attn.c_attn.weight", Verdict.NOT_FINITE),
+                found);
+    }
+
+    private static float[] ramp(int n) {
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = i * 1e-3f;
+        }
+        return values;
+    }
+
+    @Test
+    void aTensorThatIsMissingOrOfAnotherShapeIsRefused() {
+        Map<String, Tensor> start = draw(0, "gpt2");
+        start.remove("wte.weight");
+        InputException error =
+                assertThrows(InputException.class, () -> PlanAudit.of("m.safetensors", plan("gpt2"), start));
+        assertTrue(error.line().contains("m.safetensors: expected a tensor wte.weight"), error.line());
+        start.put("wte.weight", Tensor.of(List.of(16, 50), new float[800]));
+        assertThrows(InputException.class, () -> PlanAudit.of("m.safetensors", plan("gpt2"), start));
+    }
+
+    @Test
+    void weightsOfTheRightSpreadAreNotTakenForWrong() {
+        Weights weights = plan("gpt2").draw(Streams.philox(1), Precision.FLOAT64);
+        assertEquals(
+                Verdict.AGREES,
+                PlanAudit.of("x", plan("gpt2(std=0.0201)"), weights.tensors())
+                        .rows()
+                        .get(0)
+                        .verdict());
+    }
+}
