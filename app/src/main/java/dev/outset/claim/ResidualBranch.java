@@ -120,14 +120,14 @@ final class ResidualBranch {
         Network network = Notation.parse("64-32-10 tanh softmax");
         InitPlan plan = Laboratory.plan(network, "glorot-uniform", "fc2.weight=zeros");
         Weights weights = Laboratory.draw(network, 0, "glorot-uniform", "fc2.weight=zeros");
-        Map<String, String> schemes = new LinkedHashMap<>();
+        Map<String, PlanRow> rows = new LinkedHashMap<>();
         for (PlanRow row : plan.rows()) {
-            schemes.put(row.path(), row.scheme());
+            rows.put(row.path(), row);
         }
         CheckResult result = Checker.check(new CheckRequest(
                 network,
                 weights,
-                schemes,
+                rows,
                 DataSets.digits().batch(0, 256),
                 Premises.defaults(64),
                 CheckSettings.DEFAULT,

@@ -135,13 +135,13 @@ final class CheckCommand implements Callable<Integer> {
         Premises premises = premiseOptions.premises(start.network(), named);
         DataSet rows = named.map(set -> spread(set, Probe.rows(start.network(), set.rows())))
                 .orElseGet(() -> normal(start, premises.box()));
-        Map<String, String> schemes = start.plan()
-                .map(plan -> plan.rows().stream().collect(Collectors.toMap(PlanRow::path, PlanRow::scheme)))
+        Map<String, PlanRow> plan = start.plan()
+                .map(drawn -> drawn.rows().stream().collect(Collectors.toMap(PlanRow::path, row -> row)))
                 .orElse(Map.of());
         return new CheckRequest(
                 start.network(),
                 start.weights(),
-                schemes,
+                plan,
                 rows.batch(),
                 premises,
                 settings,

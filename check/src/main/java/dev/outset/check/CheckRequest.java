@@ -3,6 +3,7 @@ package dev.outset.check;
 import dev.outset.engine.Batch;
 import dev.outset.network.Network;
 import dev.outset.network.Weights;
+import dev.outset.plan.PlanRow;
 import dev.outset.proof.Premises;
 import dev.outset.text.Language;
 import java.util.Collections;
@@ -14,7 +15,7 @@ import java.util.Map;
  *
  * @param network with its loss
  * @param weights its start
- * @param schemes how each parameter was drawn, by path; what is missing came from a file
+ * @param plan how each parameter was drawn and why, by path; what is missing came from a file
  * @param batch the rows to measure on
  * @param premises of the proofs
  * @param settings of the project
@@ -26,7 +27,7 @@ import java.util.Map;
 public record CheckRequest(
         Network network,
         Weights weights,
-        Map<String, String> schemes,
+        Map<String, PlanRow> plan,
         Batch batch,
         Premises premises,
         CheckSettings settings,
@@ -35,7 +36,7 @@ public record CheckRequest(
         Map<String, String> provenance,
         int threads) {
     public CheckRequest {
-        schemes = Collections.unmodifiableMap(new LinkedHashMap<>(schemes));
+        plan = Collections.unmodifiableMap(new LinkedHashMap<>(plan));
         provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
     }
 }

@@ -137,6 +137,7 @@ public final class CheckTree {
         tree.put("name", parameter.name());
         tree.put("shape", parameter.shape());
         tree.put("scheme", parameter.scheme());
+        tree.put("reason", parameter.reason());
         // null says frozen for ever, so what is not known must say something else
         tree.put("firstMovesAtStep", parameter.known() ? parameter.firstMovesAtStep() : "unknown");
         tree.put("exact", parameter.exact());

@@ -4,6 +4,7 @@ import dev.outset.network.DenseLayer;
 import dev.outset.network.Network;
 import dev.outset.network.Tensor;
 import dev.outset.network.Weights;
+import dev.outset.plan.PlanRow;
 import dev.outset.probe.LayerProbe;
 import dev.outset.probe.Probe;
 import dev.outset.probe.ProbeResult;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,10 +200,13 @@ public final class Checker {
         return network.parameters().stream()
                 .map(parameter -> {
                     ParameterMotion known = byPath.get(parameter.path());
+                    Optional<PlanRow> drawn = Optional.ofNullable(request.plan().get(parameter.path()));
                     return new ParameterSummary(
                             parameter.path(),
                             parameter.shape().axes(),
-                            request.schemes().getOrDefault(parameter.path(), "file"),
+                            drawn.map(PlanRow::scheme).orElse("file"),
+                            drawn.map(row -> row.reason().text(request.language()))
+                                    .orElse(""),
                             known == null ? java.util.OptionalInt.empty() : known.firstMovesAtStep(),
                             known != null,
                             known != null && known.decided(),

@@ -208,7 +208,7 @@ final class RuleTest {
         return new CheckRequest(
                 r.network(),
                 r.weights(),
-                r.schemes(),
+                r.plan(),
                 r.batch(),
                 premises,
                 r.settings(),
@@ -222,7 +222,7 @@ final class RuleTest {
         return new CheckRequest(
                 r.network(),
                 r.weights(),
-                r.schemes(),
+                r.plan(),
                 r.batch(),
                 r.premises(),
                 settings,

@@ -10,7 +10,11 @@ import dev.outset.init.Initializers;
 import dev.outset.init.WeightShape;
 import dev.outset.network.Network;
 import dev.outset.network.Notation;
+import dev.outset.network.Parameter;
+import dev.outset.network.ParameterList;
 import dev.outset.network.Precision;
+import dev.outset.network.Role;
+import dev.outset.network.TorchModules;
 import dev.outset.network.Weights;
 import dev.outset.random.RandomStream;
 import dev.outset.random.Streams;
@@ -72,6 +76,24 @@ class PackageExamplesTest {
                 "InitPlan plan = InitPlan.of(network, List.of(Rule.parse(\"he-normal\"), Rule.parse(\"fc2.weight=zeros\")));",
                 "plan.rows().get(0).std();                // 0.05050762722761054",
                 "Weights weights = plan.draw(Streams.philox(0), Precision.FLOAT32);");
+    }
+
+    @Test
+    void theExamplesOfListsOfParametersRun() throws Exception {
+        ParameterList list = new ParameterList(
+                "tiny",
+                List.of(
+                        Parameter.of("wte.weight", WeightShape.embedding(100, 8), Role.EMBEDDING),
+                        Parameter.of("h.0.mlp.c_proj.weight", WeightShape.dense(8, 32), Role.RESIDUAL_OUT)));
+        assertEquals(1056, list.size());
+        InitPlan gpt = InitPlan.of(list, List.of(Rule.parse("gpt2")));
+        assertEquals(0.02, gpt.rows().get(1).std()); // one residual branch
+        List<Parameter> lstm = TorchModules.recurrent("rnn", TorchModules.Cell.LSTM, 8, 16, 1, true, 0, true);
+        assertEquals("rnn.weight_ih_l0_reverse", lstm.get(4).path());
+        String page = Files.readString(Path.of("src/main/java/dev/outset/network/ParameterList.java"));
+        assertTrue(page.contains("list.size();   // 1056"));
+        page = Files.readString(Path.of("src/main/java/dev/outset/network/TorchModules.java"));
+        assertTrue(page.contains("lstm.get(4).path();   // rnn.weight_ih_l0_reverse"));
     }
 
     private static void assertPageSays(String name, String... statements) throws Exception {
