@@ -21,7 +21,7 @@ public final class DrawingBeside {
     /** The first rounds are not counted; before them the case runs alone for these seconds. */
     private static final int WARM_UP = 2;
 
-    private static final double ALONE = 4;
+    private static final double ALONE = 8;
 
     private static final List<Integer> SIZES = List.of(10_000, 1_000_000, 10_000_000, 100_000_000);
     private static final List<Integer> ROWS = List.of(256, 1024, 2048, 4096);

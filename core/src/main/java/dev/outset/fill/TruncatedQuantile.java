@@ -128,8 +128,16 @@ public final class TruncatedQuantile {
         takeLogarithmsApart(t, rows.near, rows.far, count);
         logarithms(rows.near, rows.far, count);
         quantiles(rows.near, rows.sign, mean, std, count);
+        limit(rows.sign, lowest, highest, count);
         for (int i = 0; i < count; i++) {
-            out[at + stride * i] = t[i] < SMALLEST ? exact((int) words[i]) : within(rows.sign[i]);
+            out[at + stride * i] = rows.sign[i];
+        }
+        if (hasTails()) {
+            for (int i = 0; i < count; i++) {
+                if (t[i] < SMALLEST) {
+                    out[at + stride * i] = exact((int) words[i]);
+                }
+            }
         }
     }
 
@@ -199,17 +207,19 @@ public final class TruncatedQuantile {
         }
     }
 
-    private static float factor(float v) {
-        return F0 + v * (F1 + v * (F2 + v * (F3 + v * (F4 + v * (F5 + v * (F6 + v * (F7 + v * F8)))))));
+    private static void limit(float[] x, float lowest, float highest, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] = Math.max(lowest, Math.min(highest, x[i]));
+        }
     }
 
-    private float within(float value) {
-        return value < lowest ? lowest : value > highest ? highest : value;
+    private static float factor(float v) {
+        return F0 + v * (F1 + v * (F2 + v * (F3 + v * (F4 + v * (F5 + v * (F6 + v * (F7 + v * F8)))))));
     }
 
     /** By the quantile in double precision. */
     public float exact(int word) {
         double u = (Integer.toUnsignedLong(word) + 0.5) * 0x1p-32;
-        return within((float) (parentMean + parentStd * law.quantile(u)));
+        return Math.max(lowest, Math.min(highest, (float) (parentMean + parentStd * law.quantile(u))));
     }
 }

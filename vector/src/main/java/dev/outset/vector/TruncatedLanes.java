@@ -92,9 +92,7 @@ final class TruncatedLanes {
             factor = factor.mul(w).add(F3).mul(w).add(F2).mul(w).add(F1).mul(w).add(F0);
             FloatVector z =
                     FloatVector.fromArray(FLOATS, x, i).mul(factor).mul(std).add(mean);
-            z.blend(lowest, z.lt(lowest))
-                    .blend(highest, z.compare(VectorOperators.GT, highest))
-                    .intoArray(out, at + i);
+            z.min(highest).max(lowest).intoArray(out, at + i);
         }
     }
 
