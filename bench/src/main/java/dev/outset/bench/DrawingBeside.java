@@ -8,6 +8,7 @@ import dev.outset.random.RandomStream;
 import dev.outset.random.Streams;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /**
  * Drawing named float weights beside PyTorch's initializers, in turn, round by round: {@code DrawingBeside ROUNDS
@@ -53,7 +54,9 @@ public final class DrawingBeside {
         List<Side> ours = new ArrayList<>();
         for (int threads = 1; threads <= (matrix || size < 10_000_000 ? 1 : 2); threads++) {
             int number = threads;
-            ours.add(Side.here("ours, threads: " + threads, () -> draw(scheme, values, shape, number, times)));
+            Callable<?> work = () -> draw(scheme, values, shape, number, times);
+            String name = "ours, threads: " + threads;
+            ours.add(threads == 1 ? Side.alone(name, work) : Side.here(name, work));
         }
         for (long begun = System.nanoTime(); (System.nanoTime() - begun) / 1e9 < ALONE; ) {
             for (Side side : ours) {
