@@ -21,17 +21,20 @@ public final class VectorFill implements FillKernels {
     /** Blocks that the plain kernels fill before the vector ones are asked for again. */
     private static final int MEANWHILE = 64 * ROW;
 
-    private static final TruncatedQuantile EXAMPLE = new TruncatedQuantile(0, 1, TruncatedNormalLaw.between(-2, 2));
+    /** Made when first drawn with: a JVM without the Vector API asks only whether it is there. */
+    private static final class Warm {
+        private static final TruncatedQuantile EXAMPLE = new TruncatedQuantile(0, 1, TruncatedNormalLaw.between(-2, 2));
 
-    private static final WarmUp UNIFORM =
-            warmUp("uniform", (kernels, out) -> kernels.uniform(out, 0, ROW, 1, 0, -1, 2, 0.5f));
-    private static final WarmUp NORMAL = warmUp("normal", (kernels, out) -> kernels.normal(out, 0, ROW, 1, 0, 0, 1));
-    private static final WarmUp TRUNCATED =
-            warmUp("truncated", (kernels, out) -> kernels.truncatedNormal(out, 0, ROW, 1, 0, EXAMPLE));
+        static final WarmUp UNIFORM = of("uniform", (kernels, out) -> kernels.uniform(out, 0, ROW, 1, 0, -1, 2, 0.5f));
+        static final WarmUp NORMAL = of("normal", (kernels, out) -> kernels.normal(out, 0, ROW, 1, 0, 0, 1));
+        static final WarmUp TRUNCATED =
+                of("truncated", (kernels, out) -> kernels.truncatedNormal(out, 0, ROW, 1, 0, EXAMPLE));
 
-    private static WarmUp warmUp(String name, BiConsumer<FillKernels, float[]> row) {
-        float[] out = new float[WORDS];
-        return new WarmUp(name, () -> row.accept(new VectorFill(true), out), () -> row.accept(PlainFill.KERNELS, out));
+        private static WarmUp of(String name, BiConsumer<FillKernels, float[]> row) {
+            float[] out = new float[WORDS];
+            FillKernels lanes = new VectorFill(true);
+            return new WarmUp(name, () -> row.accept(lanes, out), () -> row.accept(PlainFill.KERNELS, out));
+        }
     }
 
     /** Whether to use vector registers without asking whether they are compiled, as the tests and the warm-up do. */
@@ -86,7 +89,7 @@ public final class VectorFill implements FillKernels {
                 blocks,
                 key,
                 first,
-                UNIFORM,
+                Warm.UNIFORM,
                 (place, block, words) -> UniformLanes.fill(out, place, WORDS, words, low, width, highest),
                 (place, n, block) -> PlainFill.KERNELS.uniform(out, place, n, key, block, low, width, highest));
     }
@@ -99,7 +102,7 @@ public final class VectorFill implements FillKernels {
                 blocks,
                 key,
                 first,
-                NORMAL,
+                Warm.NORMAL,
                 (place, block, words) -> {
                     BoxMullerLanes.radii(radii, WORDS, words);
                     BoxMullerLanes.points(out, place, WORDS, words, radii, mean, std);
@@ -118,7 +121,7 @@ public final class VectorFill implements FillKernels {
                 blocks,
                 key,
                 first,
-                TRUNCATED,
+                Warm.TRUNCATED,
                 (place, block, words) -> {
                     TruncatedLanes.shares(t, x, WORDS, words, quantile);
                     TruncatedLanes.logarithms(v, WORDS, t);
