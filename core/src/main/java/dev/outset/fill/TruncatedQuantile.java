@@ -48,16 +48,16 @@ public final class TruncatedQuantile {
     /** mean + std·Z of the law, Z never leaving its bounds: limits are rounded inwards. */
     public TruncatedQuantile(double mean, double std, TruncatedNormalLaw law) {
         this.law = law;
-        this.parentMean = mean;
+        this.parentMean = mean + 0.0; // no −0: then none is drawn, and limits are simple comparisons
         this.parentStd = std;
         double below = NormalLaw.cdf(law.lower());
         double above = NormalLaw.survival(law.upper());
         this.outside = new float[] {(float) below, (float) above};
         this.mass = (float) (law.lower() > 0 ? NormalLaw.survival(law.lower()) - above : (1 - above) - below);
-        this.mean = (float) mean;
+        this.mean = (float) parentMean;
         this.std = (float) std;
-        double low = mean + std * law.lower();
-        double high = mean + std * law.upper();
+        double low = parentMean + std * law.lower();
+        double high = parentMean + std * law.upper();
         this.lowest = (float) low < low ? Math.nextUp((float) low) : (float) low;
         this.highest = (float) high > high ? Math.nextDown((float) high) : (float) high;
     }

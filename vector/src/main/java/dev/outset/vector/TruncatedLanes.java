@@ -92,7 +92,8 @@ final class TruncatedLanes {
             factor = factor.mul(w).add(F3).mul(w).add(F2).mul(w).add(F1).mul(w).add(F0);
             FloatVector z =
                     FloatVector.fromArray(FLOATS, x, i).mul(factor).mul(std).add(mean);
-            z.min(highest).max(lowest).intoArray(out, at + i);
+            z = z.blend(lowest, z.lt(lowest)); // min and max would look for NaN and −0, which do not occur
+            z.blend(highest, z.compare(VectorOperators.GT, highest)).intoArray(out, at + i);
         }
     }
 

@@ -16,7 +16,15 @@ final class UniformLanes {
         for (int i = 0; i < count; i += INTS.length()) {
             IntVector bits = IntVector.fromArray(INTS, words, i).lanewise(VectorOperators.LSHR, 8);
             FloatVector u = ((FloatVector) bits.convert(VectorOperators.I2F, 0)).mul(0x1p-24f);
-            u.mul(width).add(low).min(highest).intoArray(out, at + i);
+            u.mul(width).add(low).intoArray(out, at + i);
+        }
+        if (highest == Float.POSITIVE_INFINITY) {
+            return; // the usual case, worth a pass of its own for the other: a minimum costs as much as all above
+        }
+        for (int i = at; i < at + count; i += INTS.length()) {
+            FloatVector.fromArray(FloatVector.SPECIES_PREFERRED, out, i)
+                    .min(highest)
+                    .intoArray(out, i);
         }
     }
 }
