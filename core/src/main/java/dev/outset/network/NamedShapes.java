@@ -76,6 +76,9 @@ public final class NamedShapes {
         NamedShapes shapes = new NamedShapes(new LinkedHashMap<>(stated));
         List<Parameter> parameters = new ArrayList<>();
         stated.forEach((path, s) -> {
+            if (s.axes().contains(0)) {
+                throw new InputException(path, "axes of at least 1", "shape " + s.axes(), "leave an empty tensor out");
+            }
             Parameter parameter = Parameter.of(path, shapes.shape(path), shapes.role(path));
             parameter =
                     s.padding().isPresent() ? parameter.withPadding(s.padding().getAsInt()) : parameter;

@@ -90,6 +90,7 @@ public record MetaInit(int steps, double rate, double epsilon) implements Learne
             }
         }
         Weights weights = Sizes.rounded(Sizes.scaled(network, start, factors), start);
+        moved.keySet().forEach(path -> requireSize(path, weights));
         return new LearnedStart(
                 notation(),
                 weights,
@@ -98,6 +99,16 @@ public record MetaInit(int steps, double rate, double epsilon) implements Learne
                 quotient(network, start, rows, epsilon),
                 quotient(network, weights, rows, epsilon),
                 steps);
+    }
+
+    private void requireSize(String path, Weights weights) {
+        if (Sizes.spread(weights.get(path)) == 0) {
+            throw new InputException(
+                    notation(),
+                    "a rate that leaves " + path + " a size",
+                    "steps that shrink it to 0",
+                    "use a smaller rate");
+        }
     }
 
     /** The direction in which one weight grows: itself, and 0 for all other parameters. */

@@ -8,6 +8,7 @@ import dev.outset.plan.PlanRow;
 import dev.outset.random.RandomStream;
 import dev.outset.random.StreamSource;
 import dev.outset.text.InputException;
+import dev.outset.text.Numbers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -43,6 +44,8 @@ public final class DrawnSafetensors {
      */
     public record Drawn(PlanRow row, double mean, double std, OptionalDouble orthogonalityError) {}
 
+    private static final long MOST_BYTES = 1L << 42;
+    private static final int MOST_IN_ONE_PIECE = Integer.MAX_VALUE - 8;
     private static final int ELEMENTS = 1 << 18; // of a chunk: its floats fill the second-level cache
 
     private final InitPlan plan;
@@ -57,6 +60,7 @@ public final class DrawnSafetensors {
         this.plan = plan;
         this.source = source;
         this.type = type;
+        requireReasonable();
         List<SafetensorsHead.Planned> tensors = new ArrayList<>();
         for (PlanRow row : plan.rows()) {
             tensors.add(
@@ -66,9 +70,32 @@ public final class DrawnSafetensors {
         head = SafetensorsHead.bytes(tensors, metadata);
     }
 
+    /** Before millions of chunks are listed: a slip in the sizes. */
+    private void requireReasonable() {
+        double bytes = 0;
+        for (PlanRow row : plan.rows()) {
+            double size = row.shape().axes().stream().mapToDouble(a -> a).reduce(1, (a, b) -> a * b);
+            bytes += size * type.bytes();
+        }
+        if (bytes > MOST_BYTES) {
+            throw new InputException(
+                    plan.parameters().name(),
+                    "at most " + (MOST_BYTES >> 40) + " TB of values in one file",
+                    Numbers.significant(bytes / (1L << 40), 3) + " TB",
+                    "draw parts of it");
+        }
+    }
+
     private void addChunks(PlanRow row) {
         long size = row.shape().size();
         if (!sliced(row)) {
+            if (size > MOST_IN_ONE_PIECE) {
+                throw new InputException(
+                        row.path() + " = " + row.scheme(),
+                        "at most " + MOST_IN_ONE_PIECE + " values where a parameter is drawn in one piece",
+                        String.valueOf(size),
+                        "use an element-wise scheme and the stream philox, or split the parameter");
+            }
             chunks.add(new Values(row, 0, Math.toIntExact(size)));
             return;
         }

@@ -57,7 +57,9 @@ final class ModuleYaml {
         try {
             return parameters(fields, module, name);
         } catch (InputException e) {
-            throw e.in(fields.place().shown());
+            String place = fields.place().shown();
+            boolean placed = e.line().startsWith(place.substring(0, place.indexOf(", line"))); // a value has said where
+            throw placed ? e : e.in(place);
         }
     }
 

@@ -56,12 +56,25 @@ final class ParameterYamlReader {
             NamedShapes.list(title, stated).parameters().forEach(p -> all.put(p.path(), p));
         }
         made.forEach((path, parameter) ->
-                all.put(path, guessed.contains(path) ? parameter.withRole(NamedShapes.role(path, order)) : parameter));
+                all.put(path, guessed.contains(path) ? named(parameter, NamedShapes.role(path, order)) : parameter));
         return new ParameterList(
                 title,
                 order.stream()
                         .map(path -> java.util.Objects.requireNonNull(all.get(path)))
                         .toList());
+    }
+
+    /** A linear layer whose name tells its role. Packed projections count their fans as a list of shapes does. */
+    private static Parameter named(Parameter linear, Role role) {
+        if (role != Role.QKV) {
+            return linear.withRole(role);
+        }
+        String path = linear.path();
+        Parameter packed = NamedShapes.list(
+                        path, Map.of(path, Stated.of(linear.shape().axes())))
+                .parameters()
+                .get(0);
+        return linear.base().isEmpty() ? packed : packed.withBase(linear.base());
     }
 
     private void addAll(YamlNode list, String prefix) {
@@ -91,6 +104,9 @@ final class ParameterYamlReader {
     }
 
     private void add(YamlNode.Place place, String path, Runnable put) {
+        if (path.equals(SafetensorsHeader.METADATA)) {
+            throw place.refused("a name of a parameter", path + ", which safetensors keeps for its own", "rename it");
+        }
         if (stated.containsKey(path) || made.containsKey(path)) {
             throw place.refused("a name for each parameter", "a second " + FileErrors.show(path), "rename one of them");
         }
@@ -117,7 +133,7 @@ final class ParameterYamlReader {
         OptionalInt padding = values.containsKey("padding")
                 ? OptionalInt.of(whole(fields.required("padding"), 0, axes.isEmpty() ? 0 : axes.get(0) - 1))
                 : OptionalInt.empty();
-        List<Integer> base = values.containsKey("base") ? wholes(fields.required("base"), 0) : List.of();
+        List<Integer> base = values.containsKey("base") ? wholes(fields.required("base"), 1) : List.of();
         return new Stated(axes, role, kernel(fields, axes), truth(fields, "transposed", false), padding, base);
     }
 

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outset.math.HalfPrecision;
+import dev.outset.network.NamedShapes;
 import dev.outset.network.Network;
 import dev.outset.network.Notation;
+import dev.outset.network.ParameterList;
 import dev.outset.network.Tensor;
 import dev.outset.network.Weights;
 import dev.outset.plan.InitPlan;
@@ -128,5 +130,15 @@ class DrawnSafetensorsTest {
                 refused.line());
         assertFalse(Files.exists(file));
         assertFalse(Files.exists(folder.resolve("x.safetensors.part")));
+    }
+
+    @Test
+    void whatNoFileCanHoldIsRefusedAtOnce() {
+        ParameterList wide = NamedShapes.list("wide", Map.of("a.weight", NamedShapes.Stated.of(List.of(65536, 65536))));
+        InitPlan plan = InitPlan.of(wide, List.of(Rule.parse("orthogonal")));
+        InputException whole = assertThrows(
+                InputException.class,
+                () -> new DrawnSafetensors(plan, Streams.philox(0), ElementType.FLOAT32, METADATA));
+        assertTrue(whole.line().contains("drawn in one piece"), whole.line());
     }
 }

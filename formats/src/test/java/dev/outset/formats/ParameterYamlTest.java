@@ -2,10 +2,12 @@ package dev.outset.formats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outset.network.Parameter;
 import dev.outset.network.ParameterList;
+import dev.outset.text.InputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -107,6 +109,9 @@ class ParameterYamlTest {
                 "[{name: a, shape: [2], stride: 2}]|stride and groups of a kernel",
                 "[{name: a.weight_ih_l0, shape: [8, 2]}]|weight_hh_l0 beside it",
                 "[3]|a parameter: name, shape",
+                "[{name: __metadata__, shape: [2]}]|which safetensors keeps for its own",
+                "[{name: a.weight, shape: [4, 0]}]|axes of at least 1",
+                "[{name: a.weight, shape: [4, 2], base: [0, 2]}]|a whole number from 1",
             })
     void faultsAreNamed(String parameters, String message) {
         Refused.saying(message, () -> read("parameters: " + parameters + "\n"));
@@ -133,5 +138,21 @@ class ParameterYamlTest {
         Files.write(file, bytes.putLong(json.length).put(json).array());
         assertEquals(Map.of("bn.weight", List.of(4)), Safetensors.shapes(file));
         Refused.saying("F64, F32, F16 or BF16", () -> Safetensors.read(file));
+    }
+
+    @Test
+    void aFaultInAModuleIsPlacedOnce() {
+        InputException refused = assertThrows(
+                InputException.class, () -> read("parameters:\n  - {name: a, module: Linear, in: -2, out: 2}\n"));
+        assertEquals(refused.line().indexOf("line 2"), refused.line().lastIndexOf("line 2"), refused.line());
+    }
+
+    @Test
+    void aPackedProjectionHasTheFansOfOneHoweverItIsWritten() throws IOException {
+        ParameterYaml module = read("parameters: [{name: attn.c_attn, module: Linear, in: 64, out: 192}]\n");
+        ParameterYaml shapes = read("parameters: [{name: attn.c_attn.weight, shape: [192, 64]}]\n");
+        assertEquals(
+                shapes.parameters().parameters().get(0).shape().fans(),
+                module.parameters().parameters().get(0).shape().fans());
     }
 }
