@@ -72,7 +72,18 @@ final class Commands {
                         .forEach((inner, below) -> below.setResourceBundle(help(name + "-" + inner, language)));
             }
         });
-        return root.setCaseInsensitiveEnumValuesAllowed(true).setAbbreviatedOptionsAllowed(false);
+        return root.setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setExecutionStrategy(Commands::execute);
+    }
+
+    private static int execute(CommandLine.ParseResult parsed) {
+        try {
+            InputFiles.requireKept(parsed);
+        } catch (InputException refused) { // as a command that refuses, not as a fault of the strategy
+            throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), refused.line(), refused);
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static List<String> wanted(String[] args) {

@@ -211,6 +211,11 @@ class BadInputTest {
         {"a file of that name", "data", "fetch", "mnist", "--mirror", "file:///none/", "--to", "@good.csv"},
         {"other content", "data", "fetch", "mnist", "--mirror", "file:///none/", "--to", "@images"},
         // outputs
+        {"the input file itself", "draw", "@extra.safetensors", "--init", "zeros", "-o", "@extra.safetensors"},
+        {"the input file itself", "data", "@good.csv", "-o", "@good.csv"},
+        {"the input file itself", "train", "2-1 mse", "--data", "@good.csv", "-o", "@./good.csv"},
+        {"the input file itself", "compare", "@many.yaml", "--journal", "@many.yaml"},
+        {"the input file itself", "check", "2-1 mse", "--data", "@good.csv", "--report", "@good.csv"},
         {"a name ending in .html", "check", "8-4-2 relu", "--report", "@new.pdf"},
         {"save its weights as .safetensors", "check", "@my-model.pt"},
         {"a name ending in .safetensors", "draw", "8-4-2 relu", "-o", "@new.bin"},
