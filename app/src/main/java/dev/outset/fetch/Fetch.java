@@ -5,14 +5,13 @@ import dev.outset.formats.FileErrors;
 import dev.outset.formats.Gzip;
 import dev.outset.formats.IdxFolder;
 import dev.outset.formats.ImageSet;
+import dev.outset.formats.PartLock;
 import dev.outset.formats.Sha256;
 import dev.outset.text.InputException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the files of an image set into a folder. What arrives is kept in {@code NAME.part} until all of it is there and
@@ -122,7 +120,7 @@ public final class Fetch {
         Path part = folder.resolve(file.name() + ".part");
         try (FileChannel channel =
                 FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            lock(part, channel);
+            PartLock.hold(channel, part, "another fetch");
             boolean resumed = channel.size() > 0;
             String sum = resumed ? sum(file, part) : "";
             if (!sum.equals(file.sha256())) {
@@ -161,23 +159,6 @@ public final class Fetch {
                 .filter(content -> content.sha256().equals(file.sha256()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** Until the channel is closed. */
-    private static void lock(Path part, FileChannel channel) throws IOException {
-        @Nullable FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
-            throw new InputException(
-                    FileErrors.show(part),
-                    "a part that nobody else writes",
-                    "another fetch at work",
-                    "wait for it to end");
-        }
     }
 
     private String sum(Mirror.Remote file, Path part) throws IOException {

@@ -4,8 +4,6 @@ import dev.outset.text.InputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file that may be larger than memory and take long: chunks are written by several threads at their places into
@@ -103,7 +100,7 @@ final class ChunkedFile {
         }
         try (FileChannel channel =
                 FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            lock(part, channel);
+            PartLock.hold(channel, part, "another run");
             int there = resume(part, channel, resumable);
             if (starts[chunks.size()] < WORTH_KEEPING) {
                 part.toFile().deleteOnExit(); // Ctrl-C
@@ -139,23 +136,6 @@ final class ChunkedFile {
             }
         } catch (IOException unknown) {
             return; // a full disk will be noticed
-        }
-    }
-
-    /** Until the channel is closed. */
-    private static void lock(Path part, FileChannel channel) throws IOException {
-        @Nullable FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
-            throw new InputException(
-                    FileErrors.show(part),
-                    "a part that nobody else writes",
-                    "another run at work",
-                    "wait for it to end");
         }
     }
 
