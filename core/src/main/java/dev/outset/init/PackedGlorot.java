@@ -42,44 +42,47 @@ public record PackedGlorot(double valueGain) implements Initializer {
 
     @Override
     public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
-        require(shape);
-        for (Block block : shape.blocks()) {
-            int first = (int) Math.max(0, block.offset() - from);
-            int last = (int) Math.min(count, block.offset() + block.size() - from);
-            if (first < last) {
-                part(stream, block)
-                        .normal(
-                                out,
-                                at + first,
-                                last - first,
-                                place(stream, block, from + first),
-                                0,
-                                std(block, shape));
-            }
-        }
+        parts(
+                count,
+                from,
+                shape,
+                stream,
+                (numbers, first, n, place, std) -> numbers.normal(out, at + first, n, place, 0, std));
     }
 
     @Override
     public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        parts(
+                count,
+                from,
+                shape,
+                stream,
+                (numbers, first, n, place, std) -> numbers.normal(out, at + first, n, place, 0, std));
+    }
+
+    /** Draws {@code n} numbers of one block, which begin at {@code first} among those asked for. */
+    private interface Part {
+        void draw(RandomStream numbers, int first, int n, long place, double std);
+    }
+
+    private void parts(int count, long from, WeightShape shape, RandomStream stream, Part part) {
         require(shape);
         for (Block block : shape.blocks()) {
             int first = (int) Math.max(0, block.offset() - from);
             int last = (int) Math.min(count, block.offset() + block.size() - from);
             if (first < last) {
-                part(stream, block)
-                        .normal(
-                                out,
-                                at + first,
-                                last - first,
-                                place(stream, block, from + first),
-                                0,
-                                std(block, shape));
+                part.draw(
+                        numbers(stream, block),
+                        first,
+                        last - first,
+                        place(stream, block, from + first),
+                        std(block, shape));
             }
         }
     }
 
     /** A replayed stream fills every block from its start. */
-    private static RandomStream part(RandomStream stream, Block block) {
+    private static RandomStream numbers(RandomStream stream, Block block) {
         return stream.randomAccess() ? stream : stream.block(block.offset());
     }
 

@@ -2,11 +2,8 @@ package dev.outset.plan;
 
 import dev.outset.init.Initializer;
 import dev.outset.init.Initializers;
-import dev.outset.init.Normal;
-import dev.outset.init.PaddedNormal;
 import dev.outset.init.PlayedBack;
 import dev.outset.init.ShapeKind;
-import dev.outset.init.WeightShape;
 import dev.outset.network.Parameter;
 import dev.outset.network.ParameterList;
 import dev.outset.network.Role;
@@ -64,7 +61,8 @@ record DeepNet() implements Recipe {
         return switch (parameter.role()) {
             case BRANCH, VALUE, ATTENTION_OUT, RESIDUAL_OUT, QKV -> scaled(network, parameter);
             case QUERY, KEY, HIDDEN -> choice(Initializers.glorotNormal(), Reason.of("deepnet.plain"));
-            case EMBEDDING, POSITION, HEAD -> choice(embedding(parameter), Reason.of("deepnet.embedding"));
+            case EMBEDDING, POSITION, HEAD ->
+                choice(Embeddings.perDimension(parameter), Reason.of("deepnet.embedding"));
             case GATE, RECURRENT_INPUT, RECURRENT, RECURRENT_OUT -> throw RoleConstants.unknown(name(), parameter);
             default -> RoleConstants.choose(parameter);
         };
@@ -86,14 +84,6 @@ record DeepNet() implements Recipe {
             throw RoleConstants.unknown(name(), parameter); // its blocks do not lie one below the other
         }
         return PlayedBack.packedGlorot(beta);
-    }
-
-    private static Initializer embedding(Parameter parameter) {
-        WeightShape shape = parameter.shape();
-        double std = 1 / Math.sqrt(shape.axes().get(shape.rank() - 1));
-        return parameter.padding().isPresent()
-                ? new PaddedNormal(parameter.padding().getAsInt(), std)
-                : new Normal(0, std);
     }
 
     private Choice choice(Initializer initializer, Reason reason) {

@@ -4,7 +4,6 @@ import dev.outset.init.FanMode;
 import dev.outset.init.Initializer;
 import dev.outset.init.Initializers;
 import dev.outset.init.Normal;
-import dev.outset.init.PaddedNormal;
 import dev.outset.init.WeightShape;
 import dev.outset.math.Elementary;
 import dev.outset.network.Parameter;
@@ -41,7 +40,7 @@ record Fixup() implements Recipe {
             case ATTENTION_OUT, RESIDUAL_OUT -> choice(Initializers.zeros(), Reason.of("fixup.last"));
             case QUERY, KEY, VALUE, QKV -> scaled(network, parameter, ATTENTION_WEIGHTS);
             case BRANCH -> scaled(network, parameter, new Branches(network).weightsBeside(parameter));
-            case EMBEDDING, POSITION -> choice(embedding(parameter), Reason.of("fixup.embedding"));
+            case EMBEDDING, POSITION -> choice(Embeddings.perDimension(parameter), Reason.of("fixup.embedding"));
             case GATE -> choice(Initializers.ones(), Reason.of("fixup.multiplier"));
             case RECURRENT_INPUT, RECURRENT, RECURRENT_OUT -> throw RoleConstants.unknown(name(), parameter);
             case HIDDEN -> choice(standard(parameter.shape(), 1), Reason.of("fixup.standard"));
@@ -70,14 +69,6 @@ record Fixup() implements Recipe {
                     : new Normal(0, Math.sqrt(2 / out) * factor);
         }
         return Initializers.glorotUniform(factor);
-    }
-
-    private static Initializer embedding(Parameter parameter) {
-        WeightShape shape = parameter.shape();
-        double std = 1 / Math.sqrt(shape.axes().get(shape.rank() - 1));
-        return parameter.padding().isPresent()
-                ? new PaddedNormal(parameter.padding().getAsInt(), std)
-                : new Normal(0, std);
     }
 
     private Choice choice(Initializer initializer, Reason reason) {
