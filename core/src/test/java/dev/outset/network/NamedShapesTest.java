@@ -1,0 +1,98 @@
+package dev.outset.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.outset.network.NamedShapes.Stated;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From names and axes to roles and fans. */
+class NamedShapesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "model.embed_tokens.weight, 2, embedding",
+        "model.layers.0.self_attn.q_proj.weight, 2, query",
+        "model.layers.0.self_attn.o_proj.weight, 2, attention-out",
+        "model.layers.0.mlp.gate_proj.weight, 2, branch",
+        "model.layers.0.mlp.down_proj.weight, 2, residual-out",
+        "model.layers.0.input_layernorm.weight, 1, norm",
+        "model.norm.weight, 1, norm",
+        "lm_head.weight, 2, head",
+        "bert.embeddings.position_embeddings.weight, 2, position",
+        "bert.encoder.layer.0.attention.self.value.weight, 2, value",
+        "bert.encoder.layer.0.attention.output.dense.weight, 2, attention-out",
+        "bert.encoder.layer.0.intermediate.dense.weight, 2, branch",
+        "bert.encoder.layer.0.output.dense.weight, 2, residual-out",
+        "bert.encoder.layer.0.output.LayerNorm.weight, 1, norm",
+        "bert.encoder.layer.0.output.LayerNorm.gamma, 1, norm",
+        "encoder.block.0.layer.0.SelfAttention.o.weight, 2, attention-out",
+        "encoder.block.0.layer.1.DenseReluDense.wo.weight, 2, residual-out",
+        "blocks.3.attn.proj.weight, 2, attention-out",
+        "blocks.3.ls1.gamma, 1, gate",
+        "patch_embed.proj.weight, 4, hidden",
+        "pos_embed, 3, position",
+        "layer1.0.conv1.weight, 4, branch",
+        "layer1.0.conv2.weight, 4, residual-out",
+        "layer1.0.bn2.running_mean, 1, running-mean",
+        "layer2.0.downsample.0.weight, 4, hidden",
+        "fc.weight, 2, head",
+        "layers.0.resweight, 1, gate",
+        "layer1.0.bias1a, 1, bias",
+        "rnn.weight_hh_l0, 2, recurrent",
+        "rnn.bias_ih_l0_reverse, 1, recurrent-bias",
+        "decoder.layers.1.linear2.weight, 2, residual-out",
+        "decoder.layers.1.self_attn.in_proj_weight, 2, qkv",
+        "fc1.weight, 2, hidden",
+        "fc2.weight, 2, hidden",
+        "proj.weight, 2, hidden",
+    })
+    void namesOfTheUsualLibrariesTellRoles(String path, int rank, String role) {
+        Map<String, Stated> shapes = new LinkedHashMap<>();
+        shapes.put("layer1.0.conv1.weight", Stated.of(List.of(4, 4, 1, 1)));
+        shapes.put("layer1.0.conv2.weight", Stated.of(List.of(4, 4, 1, 1)));
+        shapes.put("rnn.weight_ih_l0", Stated.of(List.of(16, 4)));
+        shapes.put("rnn.weight_hh_l0", Stated.of(List.of(16, 4)));
+        shapes.put("rnn.weight_ih_l0_reverse", Stated.of(List.of(16, 4)));
+        shapes.put("rnn.weight_hh_l0_reverse", Stated.of(List.of(16, 4)));
+        int axis = path.startsWith("rnn.bias") ? 16 : 4;
+        shapes.putIfAbsent(path, Stated.of(java.util.Collections.nCopies(rank, axis)));
+        Parameter found = NamedShapes.list("names", shapes).find(path).orElseThrow();
+        assertEquals(role, found.role().notation(), path);
+    }
+
+    @Test
+    void huggingFacesGpt2StoresInputsFirst() {
+        Map<String, Stated> shapes = new LinkedHashMap<>();
+        shapes.put("h.0.attn.c_attn.weight", Stated.of(List.of(8, 24)));
+        shapes.put("h.0.mlp.c_fc.weight", Stated.of(List.of(8, 32)));
+        shapes.put("h.0.mlp.c_proj.weight", Stated.of(List.of(32, 8)));
+        shapes.put("h.0.mlp.c_proj.bias", Stated.of(List.of(8)));
+        ParameterList list = NamedShapes.list("hf", shapes);
+        assertEquals(
+                8, list.find("h.0.mlp.c_fc.weight").orElseThrow().shape().fans().in());
+        assertEquals(
+                32,
+                list.find("h.0.mlp.c_proj.weight").orElseThrow().shape().fans().in());
+        assertEquals(
+                32,
+                list.find("h.0.mlp.c_proj.bias").orElseThrow().shape().fans().in());
+    }
+
+    @Test
+    void aStatedRoleWinsOverTheName() {
+        Stated stated = new Stated(
+                List.of(4, 4), Optional.of(Role.HEAD), Optional.empty(), false, OptionalInt.empty(), List.of());
+        assertEquals(
+                Role.HEAD,
+                NamedShapes.list("x", Map.of("h.0.fc2.weight", stated))
+                        .parameters()
+                        .get(0)
+                        .role());
+    }
+}
