@@ -1,6 +1,7 @@
 package dev.outset.cli;
 
 import dev.outset.check.PlanAudit;
+import dev.outset.check.Repeats;
 import dev.outset.lesson.Page;
 import dev.outset.text.Language;
 import dev.outset.text.Texts;
@@ -26,6 +27,8 @@ final class AuditTable {
                                         file,
                                         faults.size(),
                                         audit.rows().size()));
+        audit.ties()
+                .forEach(row -> page.paragraph(texts.get("tied", row.wanted().path(), row.sameAs())));
         if (faults.isEmpty()) {
             return page;
         }
@@ -57,7 +60,16 @@ final class AuditTable {
                 Figures.four(row.mean()),
                 Figures.four(row.std()),
                 Figures.four(row.errors()),
-                texts.get("verdict." + row.verdict().name().toLowerCase(Locale.ROOT), row.sameAs()));
+                verdict(row, texts));
+    }
+
+    private static String verdict(PlanAudit.Row row, Texts texts) {
+        if (row.repeats().isEmpty()) {
+            return texts.get("verdict." + row.verdict().name().toLowerCase(Locale.ROOT), row.sameAs());
+        }
+        Repeats repeats = row.repeats().get();
+        String key = "verdict.repeated." + (repeats.axis() == 0 ? "rows" : "columns");
+        return texts.get(key, repeats.repeated(), repeats.slices(), repeats.again(), repeats.first());
     }
 
     /** The same as JSON, every parameter. */
@@ -77,6 +89,7 @@ final class AuditTable {
             tree.put("standardErrors", row.errors());
             tree.put("verdict", row.verdict());
             tree.put("sameAs", row.sameAs());
+            row.repeats().ifPresent(repeats -> tree.put("repeats", repeats(repeats)));
             rows.add(tree);
         }
         Map<String, Object> tree = new LinkedHashMap<>();
@@ -84,6 +97,16 @@ final class AuditTable {
         tree.put("verdict", audit.faults().isEmpty() ? "sound" : "broken");
         tree.put("parameters", rows);
         tree.put("provenance", provenance);
+        return tree;
+    }
+
+    private static Map<String, Object> repeats(Repeats repeats) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("axis", repeats.axis());
+        tree.put("slices", repeats.slices());
+        tree.put("repeated", repeats.repeated());
+        tree.put("first", repeats.first());
+        tree.put("again", repeats.again());
         return tree;
     }
 }

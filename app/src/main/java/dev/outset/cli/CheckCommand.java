@@ -24,6 +24,7 @@ import dev.outset.report.CheckPage;
 import dev.outset.report.CheckText;
 import dev.outset.text.InputException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -43,6 +45,10 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
     /** Rows of standard normal inputs when there are no data. */
     private static final int NORMAL_ROWS = 256;
+
+    /** What a comparison of a checkpoint with a plan knows. */
+    private static final List<String> AUDIT_OPTIONS =
+            List.of("--init", "--network", "--fail-on", "--format", "--lang", "--threads");
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -102,13 +108,7 @@ final class CheckCommand implements Callable<Integer> {
 
     /** A checkpoint beside rules: is it what they draw? */
     private int audit(InitPlan plan, CommonOptions.Format format, boolean fails) {
-        if (data.given() || report != null || baseline != null || format == CommonOptions.Format.SARIF) {
-            throw new InputException(
-                    "check " + input.typed() + " beside rules",
-                    "no --data, --report, --write-baseline or sarif",
-                    "one of them",
-                    "leave it out: the values are compared with the plan, nothing is sent through them");
-        }
+        requireAlone(format);
         Path file = Path.of(input.typed());
         PlanAudit audit = PlanAudit.of(input.typed(), plan, WeightFiles.readFloats(file));
         if (format == CommonOptions.Format.JSON) {
@@ -117,6 +117,27 @@ final class CheckCommand implements Callable<Integer> {
             common.print(AuditTable.page(input.typed(), audit, common.language()), format);
         }
         return fails && !audit.faults().isEmpty() ? 1 : 0;
+    }
+
+    /** An audit compares numbers with a plan; the options of other checks would have no effect. */
+    private void requireAlone(CommonOptions.Format format) {
+        List<String> found = new ArrayList<>();
+        for (OptionSpec option :
+                Objects.requireNonNull(spec).commandLine().getParseResult().matchedOptions()) {
+            if (!AUDIT_OPTIONS.contains(option.longestName())) {
+                found.add(option.longestName());
+            }
+        }
+        if (format == CommonOptions.Format.SARIF) {
+            found.add("--format sarif");
+        }
+        if (!found.isEmpty()) {
+            throw new InputException(
+                    "check " + input.typed() + " beside rules",
+                    "no option but " + String.join(", ", AUDIT_OPTIONS),
+                    String.join(" and ", found),
+                    "leave it out: the values are compared with the plan, nothing is sent through them");
+        }
     }
 
     private static void requirePage(@Nullable Path report) {

@@ -168,8 +168,18 @@ public final class NetworkInput {
     /**
      * What a checkpoint should hold, where rules stand beside it: by the names in its header, or by a YAML file that
      * lists its parameters.
+     *
+     * @throws InputException if a checkpoint stands alone
      */
     Optional<InitPlan> auditPlan() {
+        if (isWeightFile(network) && isList() && init.isEmpty()) {
+            throw new InputException(
+                    network,
+                    "--init RECIPE or --network NOTATION beside a weight file",
+                    "neither",
+                    "add --init RECIPE to compare it with what a recipe draws (outset list recipes), or --network"
+                            + " \"784-256-10 relu softmax\" to check a chain");
+        }
         boolean listed = described != null && ParameterYaml.knows(described);
         if (!isWeightFile(network) || (described == null ? init.isEmpty() || !isList() : !listed)) {
             return Optional.empty();

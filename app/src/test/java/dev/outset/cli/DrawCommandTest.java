@@ -275,38 +275,4 @@ class DrawCommandTest {
                 "json");
         assertEquals(0, compare.code(), compare.err());
     }
-
-    @Test
-    void checkTellsWhetherACheckpointIsWhatARecipeDraws() throws IOException {
-        String list = Path.of("../examples/networks/translation.yaml").toString();
-        String good = folder.resolve("good.safetensors").toString();
-        String bad = folder.resolve("bad.safetensors").toString();
-        assertEquals(0, Run.of("draw", list, "-o", good).code());
-        assertEquals(
-                0,
-                Run.of("draw", list, "--init", "deepnet", "--init", "*.fc2.weight=glorot-normal", "-o", bad)
-                        .code());
-        assertEquals(0, Run.of("check", good, "--init", "deepnet").code());
-        assertEquals(0, Run.of("check", good, "--network", list).code());
-        Run run = Run.of("check", bad, "--network", list, "--format", "json");
-        assertEquals(1, run.code(), run.err());
-        JsonNode audit = new ObjectMapper().readTree(run.out());
-        assertEquals("broken", audit.get("verdict").asText());
-        int faults = 0;
-        for (JsonNode row : audit.get("parameters")) {
-            boolean agrees = row.get("verdict").asText().equals("agrees");
-            assertEquals(!row.get("name").asText().endsWith("fc2.weight"), agrees, row.toString());
-            faults += agrees ? 0 : 1;
-        }
-        assertEquals(12, faults);
-        assertEquals(
-                0,
-                Run.of("check", bad, "--init", "deepnet", "--fail-on", "never").code());
-        Run chinese = Run.of("check", bad, "--init", "deepnet", "--lang", "zh");
-        assertTrue(chinese.out().contains("不符合计划") && chinese.out().contains("arXiv:2203.00555"), chinese.out());
-        assertEquals(
-                2, Run.of("check", bad, "--init", "deepnet", "--data", "digits").code());
-        assertEquals(
-                2, Run.of("check", bad, "--init", "deepnet", "--init", "lsuv").code());
-    }
 }

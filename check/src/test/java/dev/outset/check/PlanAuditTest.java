@@ -138,4 +138,107 @@ class PlanAuditTest {
                         .get(0)
                         .verdict());
     }
+
+    private static Tensor tensor(Map<String, Tensor> start, String path) {
+        return java.util.Objects.requireNonNull(start.get(path));
+    }
+
+    private static PlanAudit.Row row(PlanAudit audit, String path) {
+        return audit.rows().stream()
+                .filter(r -> r.wanted().path().equals(path))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aNegatedCopyIsFound() {
+        Map<String, Tensor> start = draw(0, "gpt2");
+        float[] negated = tensor(start, "h.0.mlp.c_fc.weight").toFloats().clone();
+        for (int i = 0; i < negated.length; i++) {
+            negated[i] = -negated[i];
+        }
+        start.put("h.2.mlp.c_fc.weight", Tensor.of(List.of(64, 16), negated));
+        PlanAudit audit = PlanAudit.of("x", plan("gpt2"), start);
+        assertEquals(1, audit.faults().size());
+        assertEquals(Verdict.NEGATED, row(audit, "h.2.mlp.c_fc.weight").verdict());
+        assertEquals("h.0.mlp.c_fc.weight", row(audit, "h.2.mlp.c_fc.weight").sameAs());
+        negated[100] = 0; // one number else, and it is no copy
+        assertEquals(List.of(), PlanAudit.of("x", plan("gpt2"), start).faults());
+    }
+
+    /** All rows equal, two rows equal, two columns equal; and the first row changed by one number. */
+    @Test
+    void rowsAndColumnsThatRepeatAreFound() {
+        Map<String, Tensor> start = draw(0, "gpt2");
+        float[] all = tensor(start, "h.0.mlp.c_fc.weight").toFloats();
+        for (int i = 16; i < all.length; i++) {
+            all[i] = all[i % 16];
+        }
+        float[] two = tensor(start, "h.1.mlp.c_fc.weight").toFloats();
+        System.arraycopy(two, 3 * 16, two, 40 * 16, 16);
+        float[] columns = tensor(start, "h.2.mlp.c_fc.weight").toFloats();
+        for (int r = 0; r < 64; r++) {
+            columns[r * 16 + 9] = columns[r * 16 + 2];
+        }
+        PlanAudit audit = PlanAudit.of("x", plan("gpt2"), start);
+        assertEquals(3, audit.faults().size());
+        assertEquals(
+                new Repeats(0, 64, 63, 0, 1),
+                row(audit, "h.0.mlp.c_fc.weight").repeats().orElseThrow());
+        assertEquals(
+                new Repeats(0, 64, 1, 3, 40),
+                row(audit, "h.1.mlp.c_fc.weight").repeats().orElseThrow());
+        assertEquals(
+                new Repeats(1, 16, 1, 2, 9),
+                row(audit, "h.2.mlp.c_fc.weight").repeats().orElseThrow());
+        two[40 * 16] += 1e-3f;
+        assertEquals(2, PlanAudit.of("x", plan("gpt2"), start).faults().size());
+    }
+
+    @Test
+    void aTiedHeadIsNoFault() {
+        Map<String, Stated> shapes = new LinkedHashMap<>(shapes());
+        shapes.put("lm_head.weight", Stated.of(List.of(50, 16)));
+        InitPlan plan = InitPlan.of(NamedShapes.list("gpt", shapes), List.of(Rule.parse("gpt2")));
+        Map<String, Tensor> start = new LinkedHashMap<>(
+                plan.draw(Streams.philox(0), Precision.FLOAT32).tensors());
+        assertEquals(List.of(), PlanAudit.of("x", plan, start).ties());
+        start.put("lm_head.weight", tensor(start, "wte.weight"));
+        PlanAudit audit = PlanAudit.of("x", plan, start);
+        assertEquals(List.of(), audit.faults());
+        assertEquals("wte.weight", audit.ties().get(0).sameAs());
+        float[] negated = tensor(start, "wte.weight").toFloats().clone();
+        for (int i = 0; i < negated.length; i++) {
+            negated[i] = -negated[i];
+        }
+        start.put("lm_head.weight", Tensor.of(List.of(50, 16), negated));
+        assertEquals(1, PlanAudit.of("x", plan, start).faults().size());
+    }
+
+    /** Every pair of laws with one spread, with as many values as the test of the law says it needs. */
+    @Test
+    void anotherLawOfTheSameSpreadIsFound() {
+        List<String> laws = List.of("glorot-normal", "glorot-uniform", "glorot-truncated");
+        ParameterList one = NamedShapes.list("one", Map.of("fc.weight", Stated.of(List.of(64, 64))));
+        for (String planned : laws) {
+            InitPlan plan = InitPlan.of(one, List.of(Rule.parse(planned)));
+            for (String stored : laws) {
+                InitPlan other = InitPlan.of(one, List.of(Rule.parse(stored)));
+                for (long seed = 0; seed < 20; seed++) {
+                    Verdict verdict = PlanAudit.of(
+                                    "x",
+                                    plan,
+                                    other.draw(Streams.philox(seed), Precision.FLOAT32)
+                                            .tensors())
+                            .rows()
+                            .get(0)
+                            .verdict();
+                    assertEquals(
+                            stored.equals(planned) ? Verdict.AGREES : Verdict.LAW,
+                            verdict,
+                            planned + " " + stored + " " + seed);
+                }
+            }
+        }
+    }
 }

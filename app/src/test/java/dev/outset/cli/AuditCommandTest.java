@@ -1,0 +1,130 @@
+package dev.outset.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.outset.formats.Safetensors;
+import dev.outset.network.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code check FILE.safetensors --init RECIPE}. */
+class AuditCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void checkTellsWhetherACheckpointIsWhatARecipeDraws() throws IOException {
+        String list = Path.of("../examples/networks/translation.yaml").toString();
+        String good = folder.resolve("good.safetensors").toString();
+        String bad = folder.resolve("bad.safetensors").toString();
+        assertEquals(0, Run.of("draw", list, "-o", good).code());
+        assertEquals(
+                0,
+                Run.of("draw", list, "--init", "deepnet", "--init", "*.fc2.weight=glorot-normal", "-o", bad)
+                        .code());
+        assertEquals(0, Run.of("check", good, "--init", "deepnet").code());
+        assertEquals(0, Run.of("check", good, "--network", list).code());
+        Run run = Run.of("check", bad, "--network", list, "--format", "json");
+        assertEquals(1, run.code(), run.err());
+        JsonNode audit = new ObjectMapper().readTree(run.out());
+        assertEquals("broken", audit.get("verdict").asText());
+        int faults = 0;
+        for (JsonNode row : audit.get("parameters")) {
+            boolean agrees = row.get("verdict").asText().equals("agrees");
+            assertEquals(!row.get("name").asText().endsWith("fc2.weight"), agrees, row.toString());
+            faults += agrees ? 0 : 1;
+        }
+        assertEquals(12, faults);
+        assertEquals(
+                0,
+                Run.of("check", bad, "--init", "deepnet", "--fail-on", "never").code());
+        Run chinese = Run.of("check", bad, "--init", "deepnet", "--lang", "zh");
+        assertTrue(chinese.out().contains("不符合计划") && chinese.out().contains("arXiv:2203.00555"), chinese.out());
+        assertEquals(
+                2, Run.of("check", bad, "--init", "deepnet", "--data", "digits").code());
+        assertEquals(
+                2, Run.of("check", bad, "--init", "deepnet", "--init", "lsuv").code());
+    }
+
+    private String draw(String name, String yaml, String... rules) throws IOException {
+        Path list = folder.resolve(name + ".yaml");
+        Files.writeString(list, yaml);
+        String file = folder.resolve(name + ".safetensors").toString();
+        String[] arguments = new String[4 + 2 * rules.length];
+        arguments[0] = "draw";
+        arguments[1] = list.toString();
+        arguments[2] = "-o";
+        arguments[3] = file;
+        for (int i = 0; i < rules.length; i++) {
+            arguments[4 + 2 * i] = "--init";
+            arguments[5 + 2 * i] = rules[i];
+        }
+        Run run = Run.of(arguments);
+        assertEquals(0, run.code(), run.err());
+        return file;
+    }
+
+    private static final String LIST = """
+            name: list
+            parameters:
+              - {name: wte.weight, shape: [40, 24]}
+              - {name: h.0.mlp.fc1.weight, shape: [48, 24]}
+              - {name: h.0.mlp.fc2.weight, shape: [24, 48]}
+              - {name: lm_head.weight, shape: [40, 24]}
+            """;
+
+    /** Equal rows, a tied head and another law reach the table. */
+    @Test
+    void aTableSaysWhatMeanAndSpreadDoNot() throws IOException {
+        Path file = Path.of(draw("laws", LIST, "normal(std=0.02)", "*fc1.weight=uniform(-0.034641, 0.034641)"));
+        Map<String, Tensor> tensors = new LinkedHashMap<>(Safetensors.read(file).tensors());
+        tensors.put("lm_head.weight", Objects.requireNonNull(tensors.get("wte.weight")));
+        float[] rows = Objects.requireNonNull(tensors.get("h.0.mlp.fc2.weight")).toFloats();
+        System.arraycopy(rows, 0, rows, 5 * 48, 48);
+        tensors.put("h.0.mlp.fc2.weight", Tensor.of(List.of(24, 48), rows));
+        new Safetensors(tensors, Map.of()).write(file);
+        Run run = Run.of("check", file.toString(), "--init", "normal(std=0.02)");
+        assertEquals(1, run.code(), run.err());
+        for (String part : List.of("the distribution is not", "1 of 24 rows", "lm_head.weight and wte.weight hold")) {
+            assertTrue(run.out().contains(part), run.out());
+        }
+        Run json = Run.of("check", file.toString(), "--init", "normal(std=0.02)", "--format", "json");
+        JsonNode parameters = new ObjectMapper().readTree(json.out()).get("parameters");
+        assertEquals("law", parameters.get(1).get("verdict").asText());
+        assertEquals(5, parameters.get(2).get("repeats").get("again").asInt());
+        assertEquals("tied", parameters.get(3).get("verdict").asText());
+    }
+
+    @Test
+    void aRefusalNamesTheOptionsFound() throws IOException {
+        String file = draw("plain", LIST, "gpt2");
+        Run run = Run.of("check", file, "--init", "gpt2", "--data", "digits", "--optimizer", "adam");
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("found --data and --optimizer"), run.err());
+        Run sarif = Run.of("check", file, "--init", "gpt2", "--format", "sarif");
+        assertTrue(sarif.err().contains("found --format sarif"), sarif.err());
+        assertEquals(
+                0,
+                Run.of("check", file, "--init", "gpt2", "--lang", "zh", "--fail-on", "never")
+                        .code());
+    }
+
+    @Test
+    void aCheckpointAloneIsToldOfBothWays() throws IOException {
+        Run run = Run.of("check", draw("alone", LIST, "gpt2"));
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("--init RECIPE") && run.err().contains("--network"), run.err());
+        assertFalse(run.err().contains("\tat "), run.err());
+    }
+}
