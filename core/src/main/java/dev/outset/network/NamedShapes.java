@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  *   two axes             a dense weight (out, in); (vocabulary, dim) of an embedding
  *   three to five axes   a convolution (out, in/groups, k…)
  *   one axis             a bias with the fans of the weight beside it, or one number for each unit
+ *   no axis, or (1)      by its name a bias, a gate or a norm, else a number that every recipe asks a rule for
  *   weight_ih_l0, …      stacked gates: as many as weight_hh_l0 has rows for each column
  * </pre>
  *
@@ -57,14 +58,20 @@ public final class NamedShapes {
     private NamedShapes(Map<String, Stated> stated) {
         this.stated = stated;
         RoleNames names = new RoleNames(List.copyOf(stated.keySet()));
-        stated.forEach((path, s) -> roles.put(
-                path,
-                s.role()
-                        .orElseGet(() -> names.of(
-                                path,
-                                s.axes().size(),
-                                s.axes().stream().mapToLong(a -> a).reduce(1, Math::multiplyExact)))));
+        stated.forEach((path, s) -> roles.put(path, s.role().orElseGet(() -> told(names, path, s))));
         this.inputsFirst = stated.entrySet().stream().anyMatch(e -> isWideProjection(e.getKey(), e.getValue()));
+    }
+
+    /** The role that the name tells; a weight from wide inputs to outputs that do not grow is the head. */
+    private static Role told(RoleNames names, String path, Stated s) {
+        long size = s.axes().stream().mapToLong(a -> a).reduce(1, Math::multiplyExact);
+        Role role = names.of(path, s.axes().size(), size);
+        boolean reads = role == Role.HIDDEN
+                && s.axes().size() == 2
+                && s.base().size() == 2
+                && s.base().get(0) == 0
+                && s.base().get(1) > 0;
+        return reads ? Role.HEAD : role;
     }
 
     /**
@@ -116,7 +123,7 @@ public final class NamedShapes {
             case RECURRENT_INPUT, RECURRENT -> gates(path);
             case RECURRENT_BIAS -> gates(path.replace(".bias_", ".weight_")).bias();
             case BIAS -> bias(path);
-            case NORM, GATE, RUNNING_MEAN, RUNNING_VARIANCE ->
+            case NORM, GATE, SCALAR, RUNNING_MEAN, RUNNING_VARIANCE ->
                 vector(axes, role(path).notation());
             default -> weight(path);
         };
@@ -160,9 +167,20 @@ public final class NamedShapes {
         return List.of(new dev.outset.init.Block("", 0, axes));
     }
 
+    /** A vector or a number, or of the shape of a normalization over several axes. */
     private WeightShape bias(String path) {
         List<Integer> axes = of(path).axes();
         String weight = path.substring(0, path.lastIndexOf('.') + 1) + "weight";
+        boolean ofNorm = stated.containsKey(weight)
+                && role(weight) == Role.NORM
+                && of(weight).axes().equals(axes);
+        if (axes.size() > 1 && !ofNorm) {
+            throw new InputException(
+                    path + " (bias)",
+                    "at most 1 axis",
+                    "shape " + axes,
+                    "leave the role out, or state that of a weight, and start it with --init \"" + path + "=zeros\"");
+        }
         if (path.endsWith("in_proj_bias") && axes.size() == 1 && axes.get(0) % 3 == 0) {
             return WeightShape.packedQkv(axes.get(0) / 3).bias();
         }

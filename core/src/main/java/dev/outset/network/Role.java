@@ -33,6 +33,8 @@ public enum Role {
     NORM,
     /** A number, or one for each channel, that multiplies a residual branch. */
     GATE,
+    /** One number with a meaning of its own – a temperature, CLIP's logit scale, the slope of a PReLU. */
+    SCALAR,
     /** What a layer adds; also the shift of a normalization. */
     BIAS,
     /** Input to hidden, of a recurrent layer. */
@@ -75,7 +77,7 @@ public enum Role {
     /** Whether a plain scheme applies to it: it is neither added, nor a scale, nor kept. */
     public boolean isWeight() {
         return switch (this) {
-            case NORM, GATE, BIAS, RECURRENT_BIAS, RUNNING_MEAN, RUNNING_VARIANCE -> false;
+            case NORM, GATE, SCALAR, BIAS, RECURRENT_BIAS, RUNNING_MEAN, RUNNING_VARIANCE -> false;
             default -> true;
         };
     }

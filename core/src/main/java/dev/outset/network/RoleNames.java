@@ -37,6 +37,7 @@ final class RoleNames {
         add(Role.POSITION, "wpe", "embed_positions", "position_embeddings", "pos_embed", "pos_embedding", "cls_token");
         add(Role.POSITION, "position_embedding", "relative_attention_bias", "pos_emb", "dist_token", "class_embedding");
         add(Role.HEAD, "lm_head", "head", "classifier", "output_projection", "score", "qa_outputs", "heads");
+        add(Role.HEAD, "output", "logits", "to_logits", "embed_out", "output_layer", "readout", "fc_out", "proj_out");
         add(Role.QKV, "c_attn", "qkv", "in_proj_weight", "query_key_value", "Wqkv", "qkv_proj");
         add(Role.QUERY, "q_proj", "q_proj_weight", "query", "q", "wq", "q_lin");
         add(Role.KEY, "k_proj", "k_proj_weight", "key", "k", "wk", "k_lin");
@@ -47,13 +48,24 @@ final class RoleNames {
         add(Role.BRANCH, "dense_h_to_4h", "lin1");
     }
 
-    private static final Set<String> GATES = Set.of("gamma", "resweight", "alpha", "gain", "skip_gain", "scale");
+    private static final Set<String> GATES =
+            Set.of("gamma", "resweight", "alpha", "gain", "skip_gain", "scale", "gate", "res_scale", "residual_scale");
+    private static final Set<String> SEQUENCES = Set.of("classifier", "head", "heads", "fc"); // VGG: classifier.6
     private static final Set<String> ADDED = Set.of("bias", "beta", "shift");
 
+    private final Map<String, Integer> heads = new HashMap<>(); // highest number in each such sequence
     private final Map<String, Integer> convolutions = new HashMap<>(); // highest convX of each residual block
 
     RoleNames(List<String> paths) {
         for (String path : paths) {
+            List<String> parts = List.of(path.split("\\.", -1));
+            String place = parts.size() < 3 ? "" : parts.get(parts.size() - 2);
+            if (path.endsWith(".weight")
+                    && isNumber(place)
+                    && place.length() < 9
+                    && SEQUENCES.contains(last(above(path)))) {
+                heads.merge(above(path), Integer.parseInt(place), Math::max);
+            }
             int number = convolution(path);
             if (number > 0) {
                 convolutions.merge(block(path), number, Math::max);
@@ -83,11 +95,16 @@ final class RoleNames {
         if (added) {
             return Role.BIAS;
         }
-        String layer = parts.size() < 2 ? "" : parts.get(parts.size() - 2);
-        boolean alone = size == 1 && !leaf.equals("weight");
+        String layer = parts.size() < 2 ? "" : parts.get(parts.size() - 2).toLowerCase(java.util.Locale.ROOT);
+        if (layer.contains("norm") || layer.matches("(bn|ln)_?[0-9a-z]?")) {
+            return Role.NORM;
+        }
         boolean ofChannels = leaf.startsWith("gamma_") || leaf.startsWith("lambda_") || layer.startsWith("layer_scale");
-        boolean ofNorm = layer.toLowerCase(java.util.Locale.ROOT).contains("norm");
-        return alone || ofChannels || (GATES.contains(leaf) && !ofNorm) ? Role.GATE : Role.NORM;
+        boolean gate = GATES.contains(leaf) || leaf.startsWith("gate_") || leaf.endsWith("_gate");
+        if (ofChannels || gate) {
+            return Role.GATE;
+        }
+        return size == 1 ? Role.SCALAR : Role.NORM;
     }
 
     private Role weight(String path, List<String> parts, String leaf) {
@@ -101,10 +118,13 @@ final class RoleNames {
             return Role.RECURRENT_OUT;
         }
         String layer = leaf.equals("weight") && parts.size() > 1 ? parts.get(parts.size() - 2) : leaf;
-        boolean inStack = parts.stream().anyMatch(RoleNames::isNumber);
+        boolean inStack = inStack(path);
         int number = convolution(path);
         if (number > 0) {
             return number == convolutions.getOrDefault(block(path), 0) ? Role.RESIDUAL_OUT : Role.BRANCH;
+        }
+        if (isNumber(layer) && heads.getOrDefault(above(path), -1) == Integer.parseInt(layer)) {
+            return Role.HEAD;
         }
         Role named = named(path, layer);
         if (!inStack && (named.endsBranch() || named == Role.BRANCH)) {
@@ -127,6 +147,9 @@ final class RoleNames {
                         : path.contains("intermediate")
                                 ? Role.BRANCH
                                 : path.contains(".output.") ? Role.RESIDUAL_OUT : Role.HIDDEN;
+            case "fc_out" -> inStack(path) ? Role.RESIDUAL_OUT : Role.HEAD; // GPT-J's feed-forward, fairseq's head
+            case "decoder" -> inStack(path) ? Role.HIDDEN : Role.HEAD; // BERT's predictions, torch's word models
+            case "output", "proj_out" -> inStack(path) ? Role.HIDDEN : Role.HEAD;
             default -> BY_NAME.getOrDefault(layer, Role.HIDDEN);
         };
     }
@@ -146,6 +169,20 @@ final class RoleNames {
 
     private static String block(String path) {
         return path.substring(0, path.lastIndexOf(".conv"));
+    }
+
+    /** The module that holds the layer: {@code features} of {@code features.0.weight}. */
+    private static String above(String path) {
+        String layer = path.substring(0, path.lastIndexOf('.'));
+        return layer.contains(".") ? layer.substring(0, layer.lastIndexOf('.')) : "";
+    }
+
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    private static boolean inStack(String path) {
+        return List.of(path.split("\\.", -1)).stream().anyMatch(RoleNames::isNumber);
     }
 
     private static boolean isNumber(String part) {

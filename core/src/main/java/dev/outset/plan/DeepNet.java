@@ -63,7 +63,8 @@ record DeepNet() implements Recipe {
             case QUERY, KEY, HIDDEN -> choice(Initializers.glorotNormal(), Reason.of("deepnet.plain"));
             case EMBEDDING, POSITION, HEAD ->
                 choice(Embeddings.perDimension(parameter), Reason.of("deepnet.embedding"));
-            case GATE, RECURRENT_INPUT, RECURRENT, RECURRENT_OUT -> throw RoleConstants.unknown(name(), parameter);
+            case GATE, SCALAR, RECURRENT_INPUT, RECURRENT, RECURRENT_OUT ->
+                throw RoleConstants.unknown(name(), parameter);
             default -> RoleConstants.choose(parameter);
         };
     }

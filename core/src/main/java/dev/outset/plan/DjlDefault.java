@@ -39,7 +39,7 @@ record DjlDefault(String name, boolean gaussian) implements Recipe {
         return switch (parameter.role()) {
             case BIAS, RECURRENT_BIAS ->
                 new Choice(Initializers.zeros(), Reason.of("djl-bias").from(source()));
-            case GATE -> throw RoleConstants.unknown(name, parameter);
+            case GATE, SCALAR -> throw RoleConstants.unknown(name, parameter);
             case NORM, RUNNING_MEAN, RUNNING_VARIANCE -> RoleConstants.choose(parameter);
             default -> new Choice(weight(parameter.shape()), Reason.of(name).from(source()));
         };

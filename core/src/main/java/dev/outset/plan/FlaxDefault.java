@@ -32,7 +32,7 @@ record FlaxDefault() implements Recipe {
             case EMBEDDING, POSITION ->
                 choice(new Normal(0, 1 / Math.sqrt(shape.axes().get(shape.rank() - 1))), "flax.embedding");
             case RECURRENT -> choice(Initializers.orthogonal(), "flax.recurrent");
-            case GATE -> throw RoleConstants.unknown(name(), parameter);
+            case GATE, SCALAR -> throw RoleConstants.unknown(name(), parameter);
             case NORM, RUNNING_MEAN, RUNNING_VARIANCE -> RoleConstants.choose(parameter);
             default -> choice(lecun(shape), "flax-default");
         };

@@ -35,7 +35,7 @@ record KerasDefault() implements Recipe {
             case RECURRENT_INPUT, RECURRENT_OUT -> choice(joint(shape), "keras.recurrent");
             case RECURRENT -> choice(PlayedBack.jointOrthogonal(1), "keras.recurrent");
             case RECURRENT_BIAS -> choice(recurrentBias(parameter), "keras.recurrent");
-            case GATE -> throw RoleConstants.unknown(name(), parameter);
+            case GATE, SCALAR -> throw RoleConstants.unknown(name(), parameter);
             case NORM, RUNNING_MEAN, RUNNING_VARIANCE -> RoleConstants.choose(parameter);
             default -> choice(Initializers.glorotUniform(), "keras-default");
         };

@@ -24,7 +24,8 @@ import java.util.List;
  *
  * <p>Attention must divide its logits by d instead of √d. Base lengths are stated in a YAML file ({@code base: [256,
  * 256]}, {@code null} for an axis that does not grow), or one multiplier says them all: then every axis grows but the
- * inputs of the first layer, the words of an embedding and the outputs of the head.
+ * inputs of the first layer, the words of an embedding and the outputs of the head. A dense weight from wide inputs to
+ * outputs that do not grow is the head, whatever its name; {@link BaseShapes} refuses what contradicts this.
  *
  * @param multiplier width over base width, NaN where the base shapes are stated
  */
@@ -105,7 +106,7 @@ record MuP(double multiplier) implements Recipe {
         return switch (parameter.role()) {
             case EMBEDDING, POSITION -> axis == parameter.shape().rank() - 1;
             case HEAD -> axis == 1 && !isFirst(network, parameter);
-            case GATE -> parameter.shape().size() > 1;
+            case GATE, SCALAR -> parameter.shape().size() > 1;
             case BIAS ->
                 network.weightOf(parameter).map(w -> w.role() != Role.HEAD).orElse(true);
             default -> axis < 2 && !(axis == 1 && isFirst(network, parameter));
@@ -124,16 +125,7 @@ record MuP(double multiplier) implements Recipe {
 
     @Override
     public void requireFits(ParameterList network, List<Parameter> covered) {
-        for (Parameter parameter : covered) {
-            if (!parameter.base().isEmpty()
-                    && parameter.base().size() != parameter.shape().rank()) {
-                throw new InputException(
-                        "recipe mup, " + parameter.path(),
-                        parameter.shape().rank() + " base lengths",
-                        parameter.base().size() + "",
-                        "give one for each axis of " + parameter.shape().axes());
-            }
-        }
+        new BaseShapes(network, multiplier).requireSound(covered);
         boolean some =
                 covered.stream().anyMatch(p -> widths(network, p).stream().anyMatch(m -> m > 0));
         if (!some) {

@@ -75,7 +75,7 @@ record PyTorchDefault() implements Recipe {
                 uniform(1 / Math.sqrt(shape.fans().out()));
             case RECURRENT_OUT -> uniform(1 / Math.sqrt(shape.fans().in()));
             case BIAS -> bias(network, parameter);
-            case GATE -> throw RoleConstants.unknown("pytorch-default", parameter);
+            case GATE, SCALAR -> throw RoleConstants.unknown("pytorch-default", parameter);
             case NORM, RUNNING_MEAN, RUNNING_VARIANCE ->
                 RoleConstants.choose(parameter).initializer();
             default -> weight(parameter);

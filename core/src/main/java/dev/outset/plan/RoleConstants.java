@@ -2,6 +2,7 @@ package dev.outset.plan;
 
 import dev.outset.init.Initializers;
 import dev.outset.network.Parameter;
+import dev.outset.network.Role;
 import dev.outset.text.InputException;
 import java.util.Optional;
 
@@ -26,9 +27,20 @@ final class RoleConstants {
                         parameter.path() + " (" + parameter.role().notation() + ")",
                         "a rule that covers it",
                         "none",
-                        parameter.role().isWeight()
-                                ? "add --init with a recipe or a scheme: outset list recipes"
-                                : "add --init \"" + parameter.path() + "=ones\", or zeros as ReZero has it"));
+                        remedy(parameter)));
+    }
+
+    private static String remedy(Parameter parameter) {
+        return switch (parameter.role()) {
+            case GATE -> "add --init \"" + parameter.path() + "=ones\", or zeros as ReZero has it";
+            case SCALAR -> ownValue(parameter);
+            default -> "add --init with a recipe or a scheme: outset list recipes";
+        };
+    }
+
+    private static String ownValue(Parameter parameter) {
+        return "give the number that it starts with, --init \"" + parameter.path()
+                + "=constant(1)\", or state another role, such as gate or norm";
     }
 
     /** The refusal of a recipe that says nothing about a role. */
@@ -37,6 +49,8 @@ final class RoleConstants {
                 "recipe " + recipe,
                 "roles that it knows",
                 parameter.path() + " (" + parameter.role().notation() + ")",
-                "give it a rule of its own: --init \"" + parameter.path() + "=…\"");
+                parameter.role() == Role.SCALAR
+                        ? ownValue(parameter)
+                        : "give it a rule of its own: --init \"" + parameter.path() + "=…\"");
     }
 }

@@ -1,8 +1,10 @@
 package dev.outset.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.outset.network.NamedShapes.Stated;
+import dev.outset.text.InputException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,23 @@ class NamedShapesTest {
         "fc1.weight, 2, hidden",
         "fc2.weight, 2, hidden",
         "proj.weight, 2, hidden",
+        "classifier.weight, 2, head",
+        "fc_out.weight, 2, head",
+        "transformer.h.0.mlp.fc_out.weight, 2, residual-out",
+        "output.weight, 2, head",
+        "cls.predictions.decoder.weight, 2, head",
+        "embed_out.weight, 2, head",
+        "classifier.6.weight, 2, head",
+        "classifier.3.weight, 2, hidden",
+        "features.6.weight, 4, hidden",
+        "features.1.weight, 1, norm",
+        "logit_scale, 0, scalar",
+        "temperature, 1, scalar",
+        "act.weight, 0, scalar",
+        "bn1.weight, 1, norm",
+        "block.0.alpha, 0, gate",
+        "xattn.attn_gate, 1, gate",
+        "block.0.bias1a, 0, bias",
     })
     void namesOfTheUsualLibrariesTellRoles(String path, int rank, String role) {
         Map<String, Stated> shapes = new LinkedHashMap<>();
@@ -60,7 +79,9 @@ class NamedShapesTest {
         shapes.put("rnn.weight_hh_l0", Stated.of(List.of(16, 4)));
         shapes.put("rnn.weight_ih_l0_reverse", Stated.of(List.of(16, 4)));
         shapes.put("rnn.weight_hh_l0_reverse", Stated.of(List.of(16, 4)));
-        int axis = path.startsWith("rnn.bias") ? 16 : 4;
+        shapes.put("classifier.6.weight", Stated.of(List.of(4, 4)));
+        boolean one = role.equals("scalar") || path.equals("xattn.attn_gate") || path.equals("bn1.weight");
+        int axis = path.startsWith("rnn.bias") ? 16 : one ? 1 : 4;
         shapes.putIfAbsent(path, Stated.of(java.util.Collections.nCopies(rank, axis)));
         Parameter found = NamedShapes.list("names", shapes).find(path).orElseThrow();
         assertEquals(role, found.role().notation(), path);
@@ -91,6 +112,43 @@ class NamedShapesTest {
         assertEquals(
                 Role.HEAD,
                 NamedShapes.list("x", Map.of("h.0.fc2.weight", stated))
+                        .parameters()
+                        .get(0)
+                        .role());
+    }
+
+    private static Stated stated(List<Integer> axes, Role role) {
+        return new Stated(axes, Optional.of(role), Optional.empty(), false, OptionalInt.empty(), List.of());
+    }
+
+    /** A bias is added to units; a matrix in that role would start at 0 as a whole. */
+    @Test
+    void aMatrixIsNoBias() {
+        InputException error = assertThrows(
+                InputException.class,
+                () -> NamedShapes.list("x", Map.of("fc.weight", stated(List.of(4, 4), Role.BIAS))));
+        assertEquals(
+                "fc.weight (bias): expected at most 1 axis, found shape [4, 4]; leave the role out, or state that of a"
+                        + " weight, and start it with --init \"fc.weight=zeros\"",
+                error.line());
+        Map<String, Stated> norm = new LinkedHashMap<>();
+        norm.put("norm.weight", stated(List.of(3, 4), Role.NORM)); // nn.LayerNorm([3, 4])
+        norm.put("norm.bias", stated(List.of(3, 4), Role.BIAS));
+        assertEquals(24, NamedShapes.list("x", norm).size());
+        assertEquals(
+                1,
+                NamedShapes.list("x", Map.of("bias1a", stated(List.of(), Role.BIAS)))
+                        .size());
+    }
+
+    /** Where base lengths are stated, they tell the head better than a name. */
+    @Test
+    void inputsThatGrowAndOutputsThatDoNotMakeAHead() {
+        Stated s = new Stated(
+                List.of(10, 64), Optional.empty(), Optional.empty(), false, OptionalInt.empty(), List.of(0, 16));
+        assertEquals(
+                Role.HEAD,
+                NamedShapes.list("x", Map.of("last.weight", s))
                         .parameters()
                         .get(0)
                         .role());

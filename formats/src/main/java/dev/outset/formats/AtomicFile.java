@@ -22,7 +22,8 @@ import java.util.Collection;
  *
  * <p>Whatever fails, the temporary file is deleted; a killed process can leave {@code .NAME.outset-PID-N.tmp} behind,
  * which the next write of the same file removes once it is an hour old. An existing file is replaced; a folder, a
- * device or a read-only file is refused. A symbolic link is followed and stays a link.
+ * device or a read-only file is refused. A symbolic link is followed, to a file that is yet to be made as well, and
+ * stays a link.
  */
 public final class AtomicFile {
     /** What to write; called once, with a buffered stream that it need not close. */
@@ -32,6 +33,7 @@ public final class AtomicFile {
     }
 
     private static final int BUFFER = 1 << 16;
+    private static final int MOST_LINKS = 40; // as Linux
     private static final long ABANDONED_MILLIS = 3_600_000;
 
     private AtomicFile() {}
@@ -131,9 +133,24 @@ public final class AtomicFile {
         }
     }
 
+    /** Follows links, also to a file that is yet to be made, as a shell's redirection does. */
     private static Path resolveLink(Path target) {
         try {
-            return Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target;
+            if (Files.exists(target)) {
+                return Files.isSymbolicLink(target) ? target.toRealPath() : target;
+            }
+            Path file = target;
+            for (int links = 0; Files.isSymbolicLink(file); links++) {
+                if (links == MOST_LINKS) {
+                    throw new InputException(
+                            FileErrors.show(target),
+                            "a link to a file",
+                            "links that lead in a circle",
+                            "remove them or name another file");
+                }
+                file = file.resolveSibling(Files.readSymbolicLink(file));
+            }
+            return file;
         } catch (IOException e) {
             throw FileErrors.cannotWrite(target, e);
         }

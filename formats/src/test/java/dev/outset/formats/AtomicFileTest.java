@@ -80,6 +80,29 @@ class AtomicFileTest {
         assertEquals("new", Files.readString(file));
     }
 
+    /** As a shell's redirection does: the file appears where the link points. */
+    @Test
+    void aLinkToAFileThatIsYetToBeMadeStaysALink() throws IOException {
+        Path link = folder.resolve("link");
+        Path other = folder.resolve("other");
+        Files.createSymbolicLink(other, Path.of("file"));
+        Files.createSymbolicLink(link, Path.of("other"));
+        AtomicFile.writeText(link, "new");
+        assertTrue(Files.isSymbolicLink(link) && Files.isSymbolicLink(other));
+        assertEquals("new", Files.readString(folder.resolve("file")));
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereIsRefused() throws IOException {
+        Path link = folder.resolve("link");
+        Path circle = folder.resolve("circle");
+        Files.createSymbolicLink(link, Path.of("no-folder/file"));
+        Files.createSymbolicLink(circle, Path.of("circle"));
+        refused(link, "an existing folder");
+        refused(circle, "links that lead in a circle");
+        assertTrue(Files.isSymbolicLink(link) && Files.isSymbolicLink(circle));
+    }
+
     @Test
     void anInputIsNeverAnOutput() throws IOException {
         Path file = folder.resolve("file");

@@ -82,7 +82,7 @@ class ParameterYamlTest {
         assertEquals(2 * 9, parameters.get(2).shape().fans().in());
         assertEquals(8 * 3, parameters.get(3).shape().fans().in());
         assertEquals(List.of(2, 0), parameters.get(4).base());
-        assertEquals("gate", parameters.get(5).role().notation());
+        assertEquals("scalar", parameters.get(5).role().notation());
         assertEquals(1, parameters.get(5).shape().size());
     }
 
