@@ -6,6 +6,7 @@
 Run with PyTorch 1.13 and NumPy 1.24 (Debian's python3-torch), once for each set of kernels:
     python3 replayed_streams.py torch > ../resources/dev/outset/random/torch.txt
     ATEN_CPU_CAPABILITY=default python3 replayed_streams.py torch-generic > ../resources/dev/outset/random/torch_generic.txt
+    python3 replayed_streams.py torch-2.12 > ../resources/dev/outset/random/torch_212.txt      # PyTorch 2.15.0
     python3 replayed_streams.py numpy-pcg64 > ../resources/dev/outset/random/numpy_pcg64.txt
 """
 
@@ -87,10 +88,13 @@ def torch_lines(stream):
 
     for seed in SEEDS:
         rng = random.Random(f"{stream} {seed}")
-        big = ["uniform f32 20000 -0.5 0.25"]
-        if stream == "torch":
-            big.append("normal f32 100003 0.1 0.02")
-        for calls in [*calls_of_torch(rng, False), big, ["permutation 20000"]]:
+        big = ["uniform f32 20000 -0.5 0.25", "normal f32 100003 0.1 0.02"]
+        more = []
+        if stream == "torch-2.12":
+            big.append("truncated f32 20000 0.0 0.02 -0.04 0.04")  # normal numbers, most accepted
+            more = [["truncated f32 2000 0.1 1.0 0.5 0.9"], ["truncated f32 17 0.0 0.02 0.04 2.0", "normal f32 3 0.0 1.0"],
+                    ["truncated f64 33 0.0 0.02 -0.04 0.04"], ["truncated f64 20 0.1 1.0 0.5 0.9"]]
+        for calls in [*calls_of_torch(rng, False), big, *more, ["permutation 20000"]]:
             show(stream, seed, calls, torch_run, torch.Generator().manual_seed(seed))
 
 

@@ -6,7 +6,8 @@ import java.util.function.Function;
 
 /** The catalogue of streams, by the names of {@code --stream}. */
 public final class Streams {
-    private static final List<String> NAMES = List.of("philox", "numpy", "numpy-pcg64", "torch", "torch-generic");
+    private static final List<String> NAMES =
+            List.of("philox", "numpy", "numpy-pcg64", "torch", "torch-2.12", "torch-generic");
 
     private Streams() {}
 
@@ -26,6 +27,7 @@ public final class Streams {
             case "numpy" -> numpy(seed);
             case "numpy-pcg64" -> numpyPcg64(seed);
             case "torch" -> torch(seed);
+            case "torch-2.12" -> torch212(seed);
             case "torch-generic" -> torchGeneric(seed);
             default ->
                 throw new InputException(
@@ -70,6 +72,12 @@ public final class Streams {
     public static StreamSource torch(long seed) {
         TorchGenerator numbers = TorchGenerator.x86(seed);
         return new Source("torch", seed, false, path -> new TorchStream(numbers));
+    }
+
+    /** As {@link #torch} in PyTorch 2.12 and later, which draws truncated normals by rejection. */
+    public static StreamSource torch212(long seed) {
+        TorchGenerator numbers = TorchGenerator.x86Since212(seed);
+        return new Source("torch-2.12", seed, false, path -> new TorchStream(numbers));
     }
 
     /** The one sequence after {@code torch.manual_seed(seed)} where PyTorch runs without AVX2. */

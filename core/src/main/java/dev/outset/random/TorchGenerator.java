@@ -11,12 +11,12 @@ import dev.outset.math.NormalLaw;
  *
  * <p>PyTorch has two sets of kernels. Those for x86 with AVX2 or AVX-512, which all its usual x86 builds choose, fuse
  * multiplications with additions and compute float normals by Cephes' polynomials; the generic ones (capability
- * {@code default}, other processors) round every operation and call the C library. Checked against PyTorch 1.13; the
- * default of {@code trunc_normal_} changed with 2.12.
+ * {@code default}, other processors) round every operation and call the C library. Checked against PyTorch 1.13 and
+ * 2.15, which draw alike but for two things: {@code trunc_normal_} rejects since 2.12, and the generic kernels of 2.15
+ * fuse std and mean of a normal, which shows where neither is trivial.
  *
- * <p>Uniforms and permutations agree in every bit, and so do float normals of the x86 kernels. Generic float normals
- * come from the C library's float functions, which miss the nearest float now and then: 1.5 % of the numbers differ, by
- * one or two last places. Double normals differ as often as its double functions do.
+ * <p>Uniforms, permutations and float normals agree in every bit. Double normals come from the C library's double
+ * functions, which miss the nearest double now and then: they agree to two last places.
  */
 public final class TorchGenerator {
     private static final int BLOCK = 16;
@@ -25,22 +25,29 @@ public final class TorchGenerator {
 
     private final Mt19937 words;
     private final boolean fused;
+    private final boolean rejects; // 2.12 and later
     private double kept;
     private boolean hasKept;
 
-    private TorchGenerator(long seed, boolean fused) {
+    private TorchGenerator(long seed, boolean fused, boolean rejects) {
         this.words = new Mt19937((int) seed);
         this.fused = fused;
+        this.rejects = rejects;
     }
 
-    /** After {@code torch.manual_seed(seed)} on x86 with AVX2 or AVX-512. */
+    /** After {@code torch.manual_seed(seed)} on x86 with AVX2 or AVX-512, up to PyTorch 2.11. */
     public static TorchGenerator x86(long seed) {
-        return new TorchGenerator(seed, true);
+        return new TorchGenerator(seed, true, false);
+    }
+
+    /** As {@link #x86}, from PyTorch 2.12 on: another {@code trunc_normal_}, and no uniform number is the upper end. */
+    public static TorchGenerator x86Since212(long seed) {
+        return new TorchGenerator(seed, true, true);
     }
 
     /** After {@code torch.manual_seed(seed)} on other processors, or with {@code ATEN_CPU_CAPABILITY=default}. */
     public static TorchGenerator generic(long seed) {
-        return new TorchGenerator(seed, false);
+        return new TorchGenerator(seed, false, false);
     }
 
     private long nextLong() {
@@ -62,7 +69,8 @@ public final class TorchGenerator {
         float width = (float) high - start;
         for (int i = at; i < at + count; i++) {
             float u = nextFloat();
-            out[i] = fused ? fma(u, width, start) : u * width + start;
+            float value = fused ? fma(u, width, start) : u * width + start;
+            out[i] = rejects && value == (float) high ? start : value;
         }
     }
 
@@ -71,7 +79,8 @@ public final class TorchGenerator {
         double width = high - low;
         for (int i = at; i < at + count; i++) {
             double u = nextDouble();
-            out[i] = fused ? fma(u, width, low) : u * width + low;
+            double value = fused ? fma(u, width, low) : u * width + low;
+            out[i] = rejects && value == high ? low : value;
         }
     }
 
@@ -125,13 +134,18 @@ public final class TorchGenerator {
     }
 
     /**
-     * {@code torch.nn.init.trunc_normal_(tensor, mean, std, low, high)} up to PyTorch 2.11: uniform numbers between 2Φ
-     * − 1 of the limits through the inverse error function, which its builds compute to a last place or two.
+     * {@code torch.nn.init.trunc_normal_(tensor, mean, std, low, high)}: up to PyTorch 2.11 uniform numbers between 2Φ
+     * − 1 of the limits through the inverse error function, which its builds compute to a last place or two; from 2.12
+     * on {@link TorchRejection}.
      *
      * @param std of the law before truncation
      * @param low smallest value, itself and not in stds
      */
     public void truncatedNormal(float[] out, int at, int count, double mean, double std, double low, double high) {
+        if (rejects) {
+            TorchRejection.of(mean, std, low, high).fill(this, out, at, count);
+            return;
+        }
         uniform(out, at, count, symmetric((low - mean) / std), symmetric((high - mean) / std));
         float scale = (float) (std * Math.sqrt(2));
         float centre = (float) mean;
@@ -143,6 +157,10 @@ public final class TorchGenerator {
 
     /** As for floats, of a double tensor. */
     public void truncatedNormal(double[] out, int at, int count, double mean, double std, double low, double high) {
+        if (rejects) {
+            TorchRejection.of(mean, std, low, high).fill(this, out, at, count);
+            return;
+        }
         uniform(out, at, count, symmetric((low - mean) / std), symmetric((high - mean) / std));
         for (int i = at; i < at + count; i++) {
             double value = inverseErf(out[i]) * (std * Math.sqrt(2)) + mean;
@@ -204,10 +222,10 @@ public final class TorchGenerator {
                 block[j] = fma(radius * sinCos[1], std, mean);
                 block[j + HALF] = fma(radius * sinCos[0], std, mean);
             } else {
-                float radius = (float) Math.sqrt(-2 * (float) Elementary.log(first));
+                float radius = (float) Math.sqrt(-2 * GlibcFloat.log(first));
                 float angle = (float) (2.0 * Math.PI * second);
-                block[j] = radius * (float) Elementary.cos(angle) * std + mean;
-                block[j + HALF] = radius * (float) Elementary.sin(angle) * std + mean;
+                block[j] = radius * GlibcFloat.cos(angle) * std + mean;
+                block[j + HALF] = radius * GlibcFloat.sin(angle) * std + mean;
             }
         }
     }

@@ -31,8 +31,9 @@
  * }</pre>
  *
  * <p><b>numpy-pcg64</b> replays {@code numpy.random.default_rng(seed)}, <b>torch</b> what follows
- * {@code torch.manual_seed(seed)} in PyTorch's x86 builds – on any machine – and <b>torch-generic</b> the same without
- * their fused kernels. Under {@code torch} the schemes of PyTorch give PyTorch's float weights, bit for bit.
+ * {@code torch.manual_seed(seed)} in PyTorch's x86 builds – on any machine – <b>torch-2.12</b> the same with the
+ * truncated normals of PyTorch 2.12 and later, and <b>torch-generic</b> without the fused kernels. Under {@code torch}
+ * the schemes of PyTorch give PyTorch's float weights, bit for bit.
  *
  * <pre>{@code
  * // torch.manual_seed(0); torch.empty(4).uniform_(-0.5, 0.25)

@@ -152,11 +152,29 @@ class TorchModulesTest {
             String[] fields = line.split("\t", -1);
             Precision precision = fields[1].equals("f32") ? Precision.FLOAT32 : Precision.FLOAT64;
             String found = drawn(of(fields[2]), Long.parseLong(fields[0]), precision, fields[3].startsWith("sha"));
-            assertEquals(fields[3], found, line.substring(0, Math.min(200, line.length())));
+            String where = line.substring(0, Math.min(200, line.length()));
+            if (precision == Precision.FLOAT64
+                    && (fields[2].contains("Embedding") || fields[2].contains("extra=true"))) {
+                assertClose(fields[3], found, where);
+            } else {
+                assertEquals(fields[3], found, where);
+            }
             kinds.merge(fields[2].split(" ", -1)[0], 1, Integer::sum);
             compared++;
         }
         assertTrue(compared >= 500 && kinds.size() >= 12, compared + " " + kinds);
+    }
+
+    /** Double normals are the C library's to two last places, as in {@code ReplayedStreamsTest}. */
+    private static void assertClose(String expected, String found, String where) {
+        String[] a = expected.split(" ", -1);
+        String[] b = found.split(" ", -1);
+        assertEquals(a.length, b.length, where);
+        for (int i = 0; i < a.length; i++) {
+            double value = Double.longBitsToDouble(Long.parseUnsignedLong(a[i], 16));
+            double ours = Double.longBitsToDouble(Long.parseUnsignedLong(b[i], 16));
+            assertEquals(value, ours, 2 * Math.ulp(value), where);
+        }
     }
 
     /** The broken twin: in the order of named_parameters, attention is not PyTorch's. */

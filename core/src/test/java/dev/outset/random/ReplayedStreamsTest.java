@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against real PyTorch and NumPy: {@code src/test/oracle/replayed_streams.py} wrote the files. */
 class ReplayedStreamsTest {
+    /** Two last places of erfinv, times √2, and two roundings. */
+    private static final int INVERSE_ERF = 4;
+
     /** What one call draws: floats or doubles, and how far a library may be from ours in the last place. */
     private record Drawn(float[] floats, double[] doubles, int ulps) {
         static Drawn of(float[] values, int ulps) {
@@ -53,7 +56,7 @@ class ReplayedStreamsTest {
         return Double.parseDouble(call[at]);
     }
 
-    private static Calls torch(TorchGenerator numbers, int ulpsOfFloatNormals) {
+    private static Calls torch(TorchGenerator numbers, int ulpsOfTruncated) {
         return call -> {
             int count = Integer.parseInt(call[call[0].equals("permutation") ? 1 : 2]);
             float[] floats = new float[count];
@@ -69,12 +72,13 @@ class ReplayedStreamsTest {
                 case "normal" -> {
                     numbers.normal(floats, 0, single ? count : 0, number(call, 3), number(call, 4));
                     numbers.normal(doubles, 0, single ? 0 : count, number(call, 3), number(call, 4));
-                    return single ? Drawn.of(floats, ulpsOfFloatNormals) : Drawn.of(doubles, 2);
+                    return single ? Drawn.of(floats, 0) : Drawn.of(doubles, 2);
                 }
                 case "truncated" -> {
-                    numbers.truncatedNormal(
-                            floats, 0, count, number(call, 3), number(call, 4), number(call, 5), number(call, 6));
-                    return Drawn.of(floats, 4); // two last places of erfinv, times √2, and two roundings
+                    double[] law = {number(call, 3), number(call, 4), number(call, 5), number(call, 6)};
+                    numbers.truncatedNormal(floats, 0, single ? count : 0, law[0], law[1], law[2], law[3]);
+                    numbers.truncatedNormal(doubles, 0, single ? 0 : count, law[0], law[1], law[2], law[3]);
+                    return single ? Drawn.of(floats, ulpsOfTruncated) : Drawn.of(doubles, 2);
                 }
                 default -> {
                     int[] order = numbers.permutation(count);
@@ -105,8 +109,9 @@ class ReplayedStreamsTest {
 
     private static Calls calls(String stream, long seed) {
         return switch (stream) {
-            case "torch" -> torch(TorchGenerator.x86(seed), 0);
-            case "torch-generic" -> torch(TorchGenerator.generic(seed), 2); // logf, sinf and cosf of the C library
+            case "torch" -> torch(TorchGenerator.x86(seed), INVERSE_ERF);
+            case "torch-2.12" -> torch(TorchGenerator.x86Since212(seed), 0);
+            case "torch-generic" -> torch(TorchGenerator.generic(seed), INVERSE_ERF);
             default -> numpy(new NumpyGenerator(seed));
         };
     }
@@ -173,7 +178,7 @@ class ReplayedStreamsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"torch.txt", "torch_generic.txt", "numpy_pcg64.txt"})
+    @ValueSource(strings = {"torch.txt", "torch_generic.txt", "torch_212.txt", "numpy_pcg64.txt"})
     void everyNumberIsTheLibrarysNumber(String file) throws IOException, NoSuchAlgorithmException {
         assertTrue(compare(lines(file)) > 100_000);
     }
