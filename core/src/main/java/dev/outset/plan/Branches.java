@@ -6,6 +6,7 @@ import dev.outset.network.Role;
 import dev.outset.text.InputException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -97,6 +98,12 @@ record Branches(ParameterList network) {
             }
         }
         return "";
+    }
+
+    /** The number of the layer that a path lies in. */
+    static OptionalInt layer(String path) {
+        String number = number(path);
+        return number.isEmpty() || number.length() > 8 ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(number));
     }
 
     private static boolean isNumber(String part) {

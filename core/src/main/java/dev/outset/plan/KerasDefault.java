@@ -11,9 +11,10 @@ import dev.outset.network.Parameter;
 import dev.outset.network.ParameterList;
 
 /**
- * What the layers of Keras 3 do: Glorot uniform kernels, zero biases, embeddings U(−0.05, 0.05). A recurrent layer
- * stacks its gates before it counts: the kernel is Glorot uniform with fan_out = gates · hidden, the recurrent kernel
- * one orthogonal matrix over all gates, the bias 1 in the forget gate. A bias that PyTorch keeps twice gets the 1 once.
+ * What the layers of Keras 3 do: Glorot uniform kernels, zero biases, embeddings U(−0.05, 0.05). Groups and strides of
+ * a kernel do not count. A recurrent layer stacks its gates before it counts: the kernel is Glorot uniform with fan_out
+ * = gates · hidden, the recurrent kernel one orthogonal matrix over all gates, the bias 1 in the forget gate. A bias
+ * that PyTorch keeps twice gets the 1 once.
  */
 record KerasDefault() implements Recipe {
     @Override
@@ -23,7 +24,7 @@ record KerasDefault() implements Recipe {
 
     @Override
     public String source() {
-        return "Keras 3, keras.layers";
+        return "Keras 3, keras.layers, github.com/keras-team/keras 3422977a";
     }
 
     @Override
@@ -37,12 +38,34 @@ record KerasDefault() implements Recipe {
             case RECURRENT_BIAS -> choice(recurrentBias(parameter), "keras.recurrent");
             case GATE, SCALAR -> throw RoleConstants.unknown(name(), parameter);
             case NORM, RUNNING_MEAN, RUNNING_VARIANCE -> RoleConstants.choose(parameter);
-            default -> choice(Initializers.glorotUniform(), "keras-default");
+            default -> choice(kernel(shape), "keras-default");
         };
     }
 
     private Choice choice(Initializer initializer, String reason) {
         return new Choice(initializer, Reason.of(reason).from(source()));
+    }
+
+    /** Glorot uniform with fan_in + fan_out as {@code compute_fans} has them, which knows no groups and no strides. */
+    private static Initializer kernel(WeightShape shape) {
+        double fans = shape.fans().in() + shape.fans().out();
+        double taps = shape.rank() < 3
+                ? 1
+                : PyTorchDefault.fanIn(shape) / shape.axes().get(1);
+        double counted = switch (shape.kind()) {
+            case CONVOLUTION, TRANSPOSED_CONVOLUTION ->
+                taps * (shape.axes().get(0) + shape.axes().get(1));
+            case DEPTHWISE_CONVOLUTION -> {
+                double multiplier = shape.fans().out() / taps;
+                yield taps * (shape.axes().get(0) / multiplier + multiplier); // its kernel is (k, in, multiplier)
+            }
+            default -> fans;
+        };
+        if (counted == fans) {
+            return Initializers.glorotUniform();
+        }
+        double bound = Math.sqrt(6 / counted);
+        return new Uniform(-bound, bound);
     }
 
     private static Initializer joint(WeightShape shape) {

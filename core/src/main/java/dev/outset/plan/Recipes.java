@@ -12,7 +12,8 @@ import java.util.function.Function;
 
 /**
  * The recipes by name. Those of frameworks give what their constructors give, errors included; the others are about
- * depth ({@link Gpt2}, {@link Fixup}, {@link ReZero}, {@link DeepNet}) or width ({@link MuP}).
+ * depth ({@link Gpt2}, {@link Fixup}, {@link TFixup}, {@link ReZero}, {@link DeepNet}, {@link Olmo}) or width
+ * ({@link MuP}).
  */
 public final class Recipes {
     /** The recommended scheme per layer, see {@link Recommendation}; biases zero. What a chain gets without a rule. */
@@ -29,8 +30,10 @@ public final class Recipes {
         add(a -> DjlDefault.xavier());
         add(a -> new Gpt2(a.getOrDefault("std", 0.02)), new Argument("std", "0.02"));
         add(a -> new Fixup());
+        add(a -> new TFixup());
         add(a -> new ReZero());
         add(a -> new DeepNet());
+        add(a -> new Olmo());
         add(a -> new MuP(a.getOrDefault("multiplier", Double.NaN)), new Argument("multiplier", "from base shapes"));
     }
 

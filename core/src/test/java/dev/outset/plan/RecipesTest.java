@@ -179,6 +179,65 @@ class RecipesTest {
         assertTrue(why.contains("α = " + dev.outset.text.Numbers.significant(0.81 / (encoder / 0.87), 5)), why);
     }
 
+    /** An encoder of 4 and a decoder of 6 layers by fairseq's names: width 16, feed-forward 64. */
+    private static ParameterList translator() {
+        Map<String, Stated> shapes = new LinkedHashMap<>();
+        shapes.put("encoder.embed_tokens.weight", Stated.of(List.of(50, 16)));
+        shapes.put("decoder.embed_tokens.weight", Stated.of(List.of(50, 16)));
+        for (int l = 0; l < 10; l++) {
+            String layer = l < 4 ? "encoder.layers." + l : "decoder.layers." + (l - 4);
+            for (String name : List.of("q_proj", "k_proj", "v_proj", "out_proj")) {
+                shapes.put(layer + ".self_attn." + name + ".weight", Stated.of(List.of(16, 16)));
+            }
+            shapes.put(layer + ".fc1.weight", Stated.of(List.of(64, 16)));
+            shapes.put(layer + ".fc2.weight", Stated.of(List.of(16, 64)));
+        }
+        shapes.put("decoder.output_projection.weight", Stated.of(List.of(50, 16)));
+        return NamedShapes.list("translator", shapes);
+    }
+
+    /** fixup_initialization in the authors' transformer_layer.py, and the embeddings in their transformer.py. */
+    @Test
+    void tFixupScalesByTheDepthOfItsStack() {
+        double encoder = 0.67 * Math.pow(4, -0.25);
+        double decoder = Math.pow(9 * 6, -0.25);
+        double glorot = Math.sqrt(2 / 80.0);
+        double square = Math.sqrt(2 / 32.0);
+        Map<String, Double> wanted = new LinkedHashMap<>();
+        wanted.put("encoder.layers.3.fc1.weight", encoder * glorot);
+        wanted.put("encoder.layers.0.fc2.weight", encoder * glorot);
+        wanted.put("encoder.layers.0.self_attn.v_proj.weight", encoder * square);
+        wanted.put("decoder.layers.5.self_attn.out_proj.weight", decoder * square);
+        wanted.put("decoder.layers.0.fc2.weight", decoder * glorot);
+        wanted.put("encoder.layers.0.self_attn.q_proj.weight", square / Math.sqrt(2));
+        wanted.put("encoder.embed_tokens.weight", Math.pow(9 * 4, -0.25) / 4);
+        wanted.put("decoder.embed_tokens.weight", decoder / 4);
+        wanted.put("decoder.output_projection.weight", 1 / 4.0);
+        wanted.forEach((path, std) ->
+                assertEquals(std, row(translator(), "t-fixup", path).std(), 1e-15, path));
+        InputException error = assertThrows(InputException.class, () -> rows(gpt(), "t-fixup"));
+        assertTrue(error.line().contains("an encoder and a decoder"), error.line());
+    }
+
+    /** reset_parameters in OLMo's model.py: 1/sqrt(2 * in_features * (layer_id + 1)), trunc_normal_ at three stds. */
+    @Test
+    void olmoShrinksWhatDeepLayersAdd() {
+        double kept = 0.9865783925581086;
+        assertEquals(kept / Math.sqrt(8), row(gpt(), "olmo", "wte.weight").std(), 1e-15);
+        assertEquals(kept / Math.sqrt(8), row(gpt(), "olmo", "lm_head.weight").std(), 1e-15);
+        assertEquals(
+                kept / Math.sqrt(8), row(gpt(), "olmo", "h.0.mlp.c_fc.weight").std(), 1e-15);
+        assertEquals(
+                kept / Math.sqrt(2 * 8),
+                row(gpt(), "olmo", "h.0.attn.c_proj.weight").std(),
+                1e-15);
+        assertEquals(
+                kept / Math.sqrt(2 * 32 * 3),
+                row(gpt(), "olmo", "h.2.mlp.c_proj.weight").std(),
+                1e-15);
+        assertEquals("ones", row(gpt(), "olmo", "ln_f.weight").scheme());
+    }
+
     @Test
     void theValueOfAPackedProjectionIsDrawnSmaller() {
         InitPlan plan = InitPlan.of(gpt(), List.of(Rule.parse("deepnet")));
@@ -254,6 +313,32 @@ class RecipesTest {
                 1e-16);
     }
 
+    /** compute_fans of Keras sees (k, in/groups, out), (k, in, multiplier) and, transposed, (k, out, in). */
+    @Test
+    void kerasKnowsNoGroupsAndNoStrides() {
+        List<Parameter> all = new ArrayList<>();
+        Kernel kernel = Kernel.of(3, 3);
+        all.addAll(TorchModules.convolution("grouped", 8, 16, kernel.groups(4), false, Role.HIDDEN));
+        all.addAll(TorchModules.convolution("depthwise", 8, 16, kernel.groups(8), false, Role.HIDDEN));
+        all.addAll(TorchModules.transposedConvolution("up", 8, 16, kernel.stride(2, 2), false, Role.HIDDEN));
+        all.addAll(TorchModules.convolution("plain", 8, 16, kernel, false, Role.HIDDEN));
+        ParameterList list = new ParameterList("kernels", all);
+        assertEquals(
+                Math.sqrt(2.0 / (9 * (2 + 16))),
+                row(list, "keras-default", "grouped.weight").std(),
+                1e-16);
+        assertEquals(
+                Math.sqrt(2.0 / (9 * (8 + 2))),
+                row(list, "keras-default", "depthwise.weight").std(),
+                1e-16);
+        assertEquals(
+                Math.sqrt(2.0 / (9 * (16 + 8))),
+                row(list, "keras-default", "up.weight").std(),
+                1e-16);
+        assertEquals(
+                "glorot-uniform", row(list, "keras-default", "plain.weight").scheme());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -261,6 +346,8 @@ class RecipesTest {
                 "gpt2|attention-out or residual-out, found only the roles hidden, bias, head",
                 "fixup|attention-out or residual-out",
                 "deepnet|attention-out or residual-out",
+                "t-fixup|attention-out or residual-out",
+                "olmo|attention-out or residual-out",
                 "rezero|a parameter in the role gate",
                 "mup|an axis that grows",
                 "fc2.*=gpt2|attention-out or residual-out, found only the roles head, bias",
@@ -292,7 +379,11 @@ class RecipesTest {
     void everyRowOfEveryRecipeSaysWhyInBothLanguagesAndNamesItsSource() {
         for (Recipes.Entry recipe : Recipes.all()) {
             String rule = recipe.name().equals("mup") ? "mup(multiplier=4)" : recipe.name();
-            ParameterList list = recipe.name().equals("rezero") ? resnet() : gpt();
+            ParameterList list = switch (recipe.name()) {
+                case "rezero" -> resnet();
+                case "t-fixup" -> translator();
+                default -> gpt();
+            };
             if (recipe.name().equals("auto")) {
                 continue; // of chains, in InitPlanTest
             }
