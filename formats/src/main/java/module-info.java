@@ -4,6 +4,7 @@ module dev.outset.formats {
     requires transitive dev.outset.engine;
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.yaml;
+    requires jdk.unsupported; // ExtendedOpenOption.DIRECT
 
     exports dev.outset.formats;
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 
 /**
@@ -36,36 +37,17 @@ final class ChunkedFile {
         void read(Place in) throws IOException;
     }
 
-    /** A place in the file that moves on with what is written or read there. */
-    static final class Place {
-        private final FileChannel channel;
-        private long position;
-
-        Place(FileChannel channel, long position) {
-            this.channel = channel;
-            this.position = position;
-        }
-
-        void put(ByteBuffer bytes) throws IOException {
-            while (bytes.hasRemaining()) {
-                position += channel.write(bytes, position);
-            }
-        }
-
-        /** Fills {@code bytes} up to its limit. */
-        void get(ByteBuffer bytes) throws IOException {
-            while (bytes.hasRemaining()) {
-                int got = channel.read(bytes, position);
-                if (got < 0) {
-                    throw new IOException("the file became shorter while it was read");
-                }
-                position += got;
-            }
+    /** The part while it is written. */
+    private record Open(FileChannel channel, WholeBlocks blocks, Semaphore processors) {
+        Place at(long position) {
+            return new Place(channel, blocks, processors, position);
         }
     }
 
     /** From here on a part is worth keeping after Ctrl-C. */
     private static final long WORTH_KEEPING = 1L << 28;
+
+    private static final long SMALL = 1L << 23;
     /** More than a disk can use, and fewer than chunks in a window. */
     private static final int MOST_THREADS = 32;
 
@@ -98,16 +80,18 @@ final class ChunkedFile {
         if (!Files.exists(part)) {
             requireRoom(file);
         }
-        try (FileChannel channel =
-                FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(
+                        part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                WholeBlocks blocks = WholeBlocks.of(part, starts[chunks.size()])) {
             PartLock.hold(channel, part, "another run");
-            int there = resume(part, channel, resumable);
+            Open open = new Open(channel, blocks, new Semaphore(threads));
+            int there = resume(part, open, resumable);
             if (starts[chunks.size()] < WORTH_KEEPING) {
                 part.toFile().deleteOnExit(); // Ctrl-C
             }
             boolean whole = false;
             try {
-                run(channel, there, threads, done);
+                run(open, there, crew(threads, resumable), done);
                 channel.truncate(starts[chunks.size()]);
                 channel.force(true);
                 whole = true;
@@ -140,10 +124,10 @@ final class ChunkedFile {
     }
 
     /** How many chunks are there for certain. */
-    private int resume(Path part, FileChannel channel, boolean resumable) throws IOException {
-        long length = channel.size();
+    private int resume(Path part, Open open, boolean resumable) throws IOException {
+        long length = open.channel.size();
         byte[] found = new byte[(int) Math.min(head.length, length)];
-        new Place(channel, 0).get(ByteBuffer.wrap(found));
+        open.at(0).get(ByteBuffer.wrap(found));
         if (!Arrays.equals(found, 0, found.length, head, 0, found.length)) {
             throw new InputException(
                     FileErrors.show(part),
@@ -152,8 +136,8 @@ final class ChunkedFile {
                     "delete it, or name another file with -o");
         }
         if (found.length < head.length || !resumable) {
-            channel.truncate(0);
-            new Place(channel, 0).put(ByteBuffer.wrap(head));
+            open.channel.truncate(0);
+            open.at(0).put(ByteBuffer.wrap(head));
             return 0;
         }
         int reached = 0;
@@ -163,14 +147,22 @@ final class ChunkedFile {
         return Math.max(0, reached - ChunkOrder.WINDOW);
     }
 
-    private void run(FileChannel channel, int there, int threads, LongConsumer done) throws IOException {
+    /**
+     * One thread more than compute at a time, so that processors need not wait for the disk – unless there is one order
+     * or the memory of one more chunk counts.
+     */
+    private int crew(int threads, boolean anyOrder) {
+        boolean small = chunks.stream().allMatch(chunk -> chunk.bytes() <= SMALL);
+        return Math.min(anyOrder && small ? threads + 1 : threads, MOST_THREADS);
+    }
+
+    private void run(Open open, int there, int crew, LongConsumer done) throws IOException {
         ChunkOrder order = new ChunkOrder(chunks.size());
-        int crew = Math.min(threads, MOST_THREADS);
         ExecutorService pool = Executors.newFixedThreadPool(crew);
         try {
             List<Future<?>> workers = new ArrayList<>();
             for (int t = 0; t < crew; t++) {
-                workers.add(pool.submit(() -> work(channel, there, order, done)));
+                workers.add(pool.submit(() -> work(open, there, order, done)));
             }
             for (Future<?> worker : workers) {
                 worker.get();
@@ -192,16 +184,20 @@ final class ChunkedFile {
         }
     }
 
-    private Void work(FileChannel channel, int there, ChunkOrder order, LongConsumer done)
+    private Void work(Open open, int there, ChunkOrder order, LongConsumer done)
             throws IOException, InterruptedException {
         try {
             for (int i = order.next(); i >= 0; i = order.next()) {
                 Chunk chunk = chunks.get(i);
-                Place place = new Place(channel, starts[i]);
-                if (i < there) {
-                    chunk.read(place);
-                } else {
-                    chunk.write(place);
+                open.processors.acquire();
+                try {
+                    if (i < there) {
+                        chunk.read(open.at(starts[i]));
+                    } else {
+                        chunk.write(open.at(starts[i]));
+                    }
+                } finally {
+                    open.processors.release();
                 }
                 order.finished(i);
                 done.accept(chunk.bytes());

@@ -65,9 +65,12 @@ public final class DrawnSafetensors {
         for (PlanRow row : plan.rows()) {
             tensors.add(
                     new SafetensorsHead.Planned(row.path(), type, row.shape().axes()));
-            addChunks(row);
         }
         head = SafetensorsHead.bytes(tensors, metadata);
+        long position = head.length;
+        for (PlanRow row : plan.rows()) {
+            position += addChunks(row, position);
+        }
     }
 
     /** Before millions of chunks are listed: a slip in the sizes. */
@@ -86,7 +89,8 @@ public final class DrawnSafetensors {
         }
     }
 
-    private void addChunks(PlanRow row) {
+    /** The bytes of a parameter that begins at this position of the file. */
+    private long addChunks(PlanRow row, long position) {
         long size = row.shape().size();
         if (!sliced(row)) {
             if (size > MOST_IN_ONE_PIECE) {
@@ -97,11 +101,19 @@ public final class DrawnSafetensors {
                         "use an element-wise scheme and the stream philox, or split the parameter");
             }
             chunks.add(new Values(row, 0, Math.toIntExact(size)));
-            return;
+            return size * type.bytes();
         }
-        for (long from = 0; from < size; from += ELEMENTS) {
-            chunks.add(new Values(row, from, (int) Math.min(ELEMENTS, size - from)));
+        for (long from = 0; from < size; ) {
+            int count = (int) Math.min(piece(position + from * type.bytes()), size - from);
+            chunks.add(new Values(row, from, count));
+            from += count;
         }
+        return size * type.bytes();
+    }
+
+    /** Elements from this position of the file to the end of a piece: pieces end where blocks of the file do. */
+    private int piece(long position) {
+        return ELEMENTS - (int) (position / type.bytes() % ELEMENTS);
     }
 
     private boolean sliced(PlanRow row) {
@@ -157,19 +169,21 @@ public final class DrawnSafetensors {
         }
 
         @Override
-        public void write(ChunkedFile.Place out) throws IOException {
+        public void write(Place out) throws IOException {
             Scratch scratch = scratches.get();
             Tensor drawn =
                     sliced(row) ? slice(scratch) : InitPlan.draw(row, source.stream(row.path()), type.precision());
             float[] floats = floats(drawn);
             double[] doubles = doubles(drawn);
-            for (int at = 0; at < count; at += ELEMENTS) {
-                int n = Math.min(ELEMENTS, count - at);
-                type.encode(floats, doubles, at, n, scratch.bytes);
+            int n;
+            for (int at = 0; at < count; at += n) {
+                n = Math.min(piece(out.position()), count - at);
+                ByteBuffer bytes = scratch.bytes(out, n);
+                type.encode(floats, doubles, at, n, bytes);
                 if (type.bytes() == 2) { // what is measured is what is written
-                    type.decode(scratch.bytes, floats, doubles, at, n);
+                    type.decode(bytes, floats, doubles, at, n);
                 }
-                out.put(scratch.bytes.duplicate().limit(n * type.bytes()));
+                out.put(bytes);
             }
             measure(drawn);
         }
@@ -186,13 +200,15 @@ public final class DrawnSafetensors {
         }
 
         @Override
-        public void read(ChunkedFile.Place in) throws IOException {
+        public void read(Place in) throws IOException {
             Scratch scratch = scratches.get();
             Tensor written = scratch.tensor(count);
-            for (int at = 0; at < count; at += ELEMENTS) {
-                int n = Math.min(ELEMENTS, count - at);
-                in.get(scratch.bytes.duplicate().limit(n * type.bytes()));
-                type.decode(scratch.bytes, floats(written), doubles(written), at, n);
+            int n;
+            for (int at = 0; at < count; at += n) {
+                n = Math.min(piece(in.position()), count - at);
+                ByteBuffer bytes = scratch.bytes(in, n);
+                in.get(bytes.duplicate());
+                type.decode(bytes, floats(written), doubles(written), at, n);
             }
             measure(written);
         }
@@ -220,9 +236,13 @@ public final class DrawnSafetensors {
 
     /** Memory of one thread, used again for every chunk. */
     private final class Scratch {
-        private final ByteBuffer bytes =
-                ByteBuffer.allocateDirect(ELEMENTS * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        private final ByteBuffer memory = WholeBlocks.memory(ELEMENTS * type.bytes());
         private Tensor last = empty(0);
+
+        /** For elements that end no later than the piece: they lie in blocks of memory as in blocks of the file. */
+        ByteBuffer bytes(Place place, int elements) {
+            return memory.slice(place.intoBlock(), elements * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        }
 
         Tensor tensor(int count) {
             if (last.size() != count) {

@@ -61,13 +61,13 @@ class ChunkedFileTest {
                 }
 
                 @Override
-                public void write(ChunkedFile.Place out) throws IOException {
+                public void write(Place out) throws IOException {
                     written.incrementAndGet();
                     out.put(ByteBuffer.wrap(bytes));
                 }
 
                 @Override
-                public void read(ChunkedFile.Place in) throws IOException {
+                public void read(Place in) throws IOException {
                     read.incrementAndGet();
                     byte[] found = new byte[bytes.length];
                     in.get(ByteBuffer.wrap(found));
@@ -143,12 +143,12 @@ class ChunkedFileTest {
             }
 
             @Override
-            public void write(ChunkedFile.Place out) throws IOException {
+            public void write(Place out) throws IOException {
                 throw new IOException("No space left on device");
             }
 
             @Override
-            public void read(ChunkedFile.Place in) {}
+            public void read(Place in) {}
         });
         InputException refused = assertThrows(
                 InputException.class, () -> new ChunkedFile(file, HEAD, chunks).write(2, true, bytes -> {}));
