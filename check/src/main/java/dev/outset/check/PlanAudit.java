@@ -140,7 +140,7 @@ public record PlanAudit(List<Row> rows) {
         return drawn(row, values, sample);
     }
 
-    /** Mean, then spread, then law; sorts the values. */
+    /** Mean, then spread, then law. */
     private static Row drawn(PlanRow row, double[] values, Sample sample) {
         double sigma = row.std();
         double meanOff = Math.abs(sample.mean - row.mean()) / sigma;

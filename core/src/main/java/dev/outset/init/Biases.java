@@ -41,7 +41,7 @@ public final class Biases {
 
     /**
      * Lin et al. 2017 (RetinaNet): b = log(p/(1 − p)), so that a sigmoid output begins at the probability p of a rare
-     * class and the first steps are not spent on unlearning ½. Not with p = ½, which is zeros.
+     * class and the first steps are not spent on unlearning ½. Draws nothing. Not with p = ½, which is zeros.
      *
      * <p>Example: {@code sigmoid-prior(probability=0.01)} on (1, 256): mean -4.595120, std 0
      *
@@ -70,8 +70,8 @@ public final class Biases {
     }
 
     /**
-     * Touvron et al. 2021 (CaiT): the factor of every channel of a residual branch, 10⁻⁵ in CaiT's networks of 24
-     * blocks, 10⁻⁶ in those of 36 and 48. Not for weights.
+     * Touvron et al. 2021 (CaiT): γ = value, the factor of every channel of a residual branch, 10⁻⁵ in CaiT's networks
+     * of 24 blocks, 10⁻⁶ in those of 36 and 48. Draws nothing. Not for weights.
      *
      * <p>Example: {@code layer-scale} on (1, 384): mean 0.00001, std 0
      */

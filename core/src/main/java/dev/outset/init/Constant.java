@@ -5,7 +5,7 @@ import dev.outset.text.Numbers;
 import java.util.Arrays;
 
 /**
- * Every element the same number; draws nothing from the stream.
+ * w = value in every element; draws nothing from the stream. Not for weights: all units of a layer would stay equal.
  *
  * @param value finite
  */

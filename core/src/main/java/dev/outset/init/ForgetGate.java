@@ -5,8 +5,8 @@ import dev.outset.text.Numbers;
 import java.util.Arrays;
 
 /**
- * The bias of an LSTM: value in the forget gate, 0 in the others, so that a fresh cell remembers. Jozefowicz, Zaremba
- * &amp; Sutskever 2015, An Empirical Exploration of Recurrent Network Architectures, ICML; what Keras calls
+ * The bias of an LSTM: b_f = value in the forget gate, 0 in the others, so that a fresh cell remembers. Jozefowicz,
+ * Zaremba &amp; Sutskever 2015, An Empirical Exploration of Recurrent Network Architectures, ICML; what Keras calls
  * {@code unit_forget_bias}. Draws nothing. PyTorch adds two biases: give it to one of them and zeros to the other. Not
  * for a GRU, which has no forget gate.
  *

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.function.LongToDoubleFunction;
 
 /**
- * gain on the main diagonal, 0 elsewhere; draws nothing from the stream. Rectangular weights keep the first units or
- * drop the last inputs; further axes are the taps of a kernel, of which the centre k/2 counts. Each block of a stacked
- * weight has a diagonal of its own.
+ * w_ij = gain for i = j, else 0; draws nothing from the stream. Rectangular weights keep the first units or drop the
+ * last inputs; further axes are the taps of a kernel, of which the centre k/2 counts. Each block of a stacked weight
+ * has a diagonal of its own. On a kernel PyTorch calls it {@code dirac_}. Not for layers that widen: the rank stays
+ * that of the narrow side.
  *
  * @param gain the diagonal value
  */

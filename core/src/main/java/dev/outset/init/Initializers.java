@@ -69,8 +69,8 @@ public final class Initializers {
     }
 
     /**
-     * w ~ U[low, high): mean (low + high)/2, std (high − low)/√12. Knows no fans: use it to reproduce a paper, else
-     * prefer a scaled scheme.
+     * w ~ U[low, high): mean (low + high)/2, std (high − low)/√12. Knows no fans: to reproduce a paper, not for layers
+     * of any width, where a scaled scheme is better.
      *
      * <p>Example: {@code uniform(-1, 1)} on (256, 784): mean 0, std 0.577350
      */
@@ -79,7 +79,7 @@ public final class Initializers {
     }
 
     /**
-     * w ~ N(mean, std²). Knows no fans: std 0.01 on a wide or deep network lets the signal vanish.
+     * w ~ N(mean, std²). Knows no fans. Not for deep networks: with std 0.01 the signal vanishes.
      *
      * <p>Example: {@code normal(std=0.01)} on (256, 784): mean 0, std 0.01
      */
@@ -89,8 +89,8 @@ public final class Initializers {
 
     /**
      * A normal law cut at ±cut parent stds whose values have the std asked for: parent std = std/κ(cut), κ(2) = 0.8796.
-     * TensorFlow and PyTorch take the std of the parent ({@link #parentTruncatedNormal}) and draw 12 % less. One
-     * quantile per element, about ten times the cost of {@link #normal}.
+     * Not for replaying TensorFlow and PyTorch, which take the std of the parent ({@link #parentTruncatedNormal}) and
+     * draw 12 % less. One quantile per element, about ten times the cost of {@link #normal}.
      *
      * <p>Example: {@code truncated-normal(std=0.02, cut=2)} on (256, 784): mean 0, std 0.02
      */
@@ -112,10 +112,9 @@ public final class Initializers {
     }
 
     /**
-     * E[w] = 0, Var(w) = scale/n: the family that all scaled schemes belong to.
+     * E[w] = 0, Var(w) = scale/n: the family of all scaled schemes; see {@link VarianceScaling}.
      *
-     * <p>Example: {@code variance-scaling(scale=3, mode=fan_out, distribution=uniform)} on (256, 784): mean 0, std
-     * 0.108253
+     * <p>Example: {@code variance-scaling(scale=3, distribution=uniform)} on (256, 784): mean 0, std 0.061859
      */
     public static Initializer varianceScaling(double scale, FanMode mode, Distribution distribution) {
         return new VarianceScaling(scale, mode, distribution);
@@ -161,6 +160,7 @@ public final class Initializers {
 
     /**
      * He et al. 2015 (Kaiming): w ~ U(−a, a), a = gain·√(3/n), n = fan_in or as {@code mode} says; gain √2 for ReLU.
+     * Not for saturating activations.
      *
      * <p>Example: {@code he-uniform} on (256, 784): mean 0, std 0.050508
      */
@@ -213,7 +213,8 @@ public final class Initializers {
     }
 
     /**
-     * LeCun et al. 1998: w ~ U(−a, a), a = √(3/fan_in). Keeps the variance of linear layers forward.
+     * LeCun et al. 1998: w ~ U(−a, a), a = √(3/fan_in). Keeps the variance of linear layers forward. Not for ReLU,
+     * which halves it.
      *
      * <p>Example: {@code lecun-uniform} on (256, 784): mean 0, std 0.035714
      */
@@ -260,9 +261,8 @@ public final class Initializers {
     }
 
     /**
-     * Le, Jaitly &amp; Hinton 2015 (IRNN): gain on the diagonal, draws nothing. For recurrent ReLU weights, with
-     * {@code normal(std=0.001)} for those of the input and zeros for the bias, and for residual chains. On a kernel the
-     * diagonal of its centre tap, per group: PyTorch's {@code dirac_}.
+     * Le, Jaitly &amp; Hinton 2015 (IRNN): w_ij = gain for i = j, else 0; see {@link Identity}. For recurrent ReLU
+     * weights, with {@code normal(std=0.001)} for those of the input and zeros for the bias, and for residual chains.
      *
      * <p>Example: {@code identity} on (4, 4): mean 0.25, std 0.433013
      */
@@ -335,7 +335,7 @@ public final class Initializers {
     }
 
     /**
-     * Sitzmann et al. 2020: U(−a, a), a = √(6/fan_in)/omega, for layers sin(omega(Wx + b)) after {@link #sirenFirst()}.
+     * Sitzmann et al. 2020: U(−a, a), a = √(6/fan_in)/omega, only for sin(omega(Wx + b)) after {@link #sirenFirst()}.
      *
      * <p>Example: {@code siren} on (256, 256): mean 0, std 0.002946
      */
@@ -364,7 +364,7 @@ public final class Initializers {
     }
 
     /**
-     * Nguyen &amp; Salazar 2019: N(0, 2/(5 dim)) for all weights of a transformer of this width, as GPT-NeoX has it.
+     * Nguyen &amp; Salazar 2019: N(0, 2/(5 dim)) for the weights of a transformer, as in GPT-NeoX. Not for kernels.
      *
      * <p>Example: {@code small-init(dim=512)} on (2048, 512): mean 0, std 0.027951
      */
@@ -374,7 +374,7 @@ public final class Initializers {
     }
 
     /**
-     * {@code wang_init} of GPT-NeoX: N(0, 4/(layers² dim)) for the last weights of residual branches.
+     * {@code wang_init} of GPT-NeoX: N(0, 4/(layers² dim)) for the last weights of residual branches. Not for others.
      *
      * <p>Example: {@code wang(layers=12, dim=512)} on (512, 2048): mean 0, std 0.007366
      */
@@ -385,8 +385,8 @@ public final class Initializers {
     }
 
     /**
-     * OLMo: a normal law of parent std 1/√fan_in, cut at ±3; of the last weights of residual branches divided by √(2
-     * layer), layer counted from 1, and 0 for all other weights.
+     * OLMo: parent std = 1/√fan_in, cut at ±3; of the ends of residual branches divided by √(2 layer), layer counted
+     * from 1, 0 for other weights. Not without normalization: a ReLU would halve the signal in every layer.
      *
      * <p>Example: {@code mitchell} on (512, 512): mean 0, std 0.043601
      */

@@ -4,7 +4,8 @@ import dev.outset.random.RandomStream;
 import dev.outset.text.Numbers;
 
 /**
- * N(mean, std²).
+ * N(mean, std²). One number an element. Knows no fans: not for layers of any width, where a scaled scheme keeps the
+ * signal.
  *
  * @param mean finite
  * @param std not negative

@@ -6,7 +6,7 @@ import dev.outset.text.Numbers;
 /**
  * Glorot's normal law for query, key and value in one weight, with another gain for the value: std = g·√(2/(fan_in +
  * fan_out)), g = 1 for query and key. What DeepNet (Wang et al. 2022) asks of a packed projection. An element costs one
- * number.
+ * number. Not for projections of their own, nor for grouped queries: give {@code glorot-normal(gain=…)} to each.
  *
  * @param valueGain g of the value
  */

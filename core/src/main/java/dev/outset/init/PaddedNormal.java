@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * N(0, std²) but for one row of zeros: an embedding (vocabulary, dim) in which one word stands for nothing, PyTorch's
- * {@code Embedding(padding_idx=row)}. A replayed stream draws that row as well and drops it, as PyTorch does.
+ * {@code Embedding(padding_idx=row)}. A replayed stream draws that row as well and drops it, as PyTorch does. One
+ * number an element. Not for weights of layers, where a row of zeros is a dead unit.
  *
  * @param row the row of zeros, from 0
  * @param std of the other rows

@@ -5,7 +5,8 @@ import dev.outset.random.RandomStream;
 /**
  * The first layer of a SIREN: w ~ U(−1/fan_in, 1/fan_in), so that sin(ω(Wx + b)) runs through several periods over
  * inputs in [−1, 1]. Sitzmann et al. 2020, Implicit Neural Representations with Periodic Activation Functions,
- * arXiv:2006.09661. One number an element. The other layers are {@link Initializers#siren}.
+ * arXiv:2006.09661. One number an element. Not for inputs of another range; the other layers are
+ * {@link Initializers#siren}.
  */
 public record SirenFirst() implements Initializer {
     @Override

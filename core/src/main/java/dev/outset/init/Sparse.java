@@ -3,7 +3,7 @@ package dev.outset.init;
 import dev.outset.text.Numbers;
 
 /**
- * Normal numbers of which a share of every column is 0: each input reaches few units, so that wide layers do not
+ * w ~ N(0, std²), of which a share of every column is 0: each input reaches few units, so that wide layers do not
  * saturate. Martens 2010, Deep learning via Hessian-free optimization, as PyTorch's {@code sparse_} has it: of the rows
  * of each column ⌈sparsity · rows⌉ are 0. Kernels are seen as (first axis, all others).
  *

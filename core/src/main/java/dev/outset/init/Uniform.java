@@ -4,7 +4,8 @@ import dev.outset.random.RandomStream;
 import dev.outset.text.Numbers;
 
 /**
- * U[low, high): mean (low + high)/2, std (high − low)/√12.
+ * U[low, high): mean (low + high)/2, std (high − low)/√12. One number an element. Knows no fans: not for layers of any
+ * width, where a scaled scheme keeps the signal.
  *
  * @param low lowest value, can be drawn
  * @param high above every value

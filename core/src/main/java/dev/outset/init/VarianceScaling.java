@@ -8,6 +8,8 @@ import dev.outset.text.Numbers;
  * second moment E[x²], the sum z of fan_in products has Var(z) = fan_in · Var(w) · E[x²]; scale = 2 and n = fan_in make
  * up for the half that ReLU loses (He), n = (fan_in + fan_out)/2 is Glorot's compromise between signal and gradient.
  *
+ * <p>One number an element. Not for embeddings and biases, which sum no fan_in products.
+ *
  * @param scale g², the square of the gain
  * @param mode what n counts
  * @param distribution law of mean 0 and variance 1
