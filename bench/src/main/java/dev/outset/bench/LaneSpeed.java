@@ -40,7 +40,8 @@ public final class LaneSpeed {
                 fill("uniform", 1.4, lanes, k -> k.uniform(out, 0, BLOCKS, 1, 0, -1, 2, Float.POSITIVE_INFINITY)),
                 fill("normal", 2, lanes, k -> k.normal(out, 0, BLOCKS, 1, 0, 0, 1)),
                 fill("truncated", 2.5, lanes, k -> k.truncatedNormal(out, 0, BLOCKS, 1, 0, quantile)),
-                new Kernel("rows", 1.25, () -> product(PlainRows.PRODUCTS), () -> product(RowProducts.find())));
+                new Kernel("rows", 1.25, () -> product(PlainRows.PRODUCTS), () -> product(RowProducts.find())),
+                new Kernel("floats", 1.25, () -> floats(PlainRows.PRODUCTS), () -> floats(RowProducts.find())));
         boolean all = true;
         for (Kernel kernel : kernels) {
             all &= fast(kernel);
@@ -54,13 +55,25 @@ public final class LaneSpeed {
 
     /** One block of reflections on ten slabs of an orthogonal matrix. */
     private static void product(RowProducts products) {
-        double[] v = new double[ROWS * 32];
+        double[] v = new double[ROWS * 16];
         Arrays.fill(v, 1e-3);
-        double[][] w = new double[32][128];
+        double[][] w = new double[16][128];
         double[][] q = new double[ROWS][128];
         for (int slab = 0; slab < 10; slab++) {
-            products.addTransposed(w, v, ROWS, 32, q, 0);
-            products.add(q, 0, v, ROWS, 32, w);
+            products.addTransposed(w, v, ROWS, 16, q, 0);
+            products.add(q, 0, v, ROWS, 16, w);
+        }
+    }
+
+    /** The same in floats. */
+    private static void floats(RowProducts products) {
+        float[] v = new float[ROWS * 16];
+        Arrays.fill(v, 1e-3f);
+        float[][] w = new float[16][256];
+        float[][] q = new float[ROWS][256];
+        for (int slab = 0; slab < 10; slab++) {
+            products.addTransposed(w, v, ROWS, 16, q, 0);
+            products.add(q, 0, v, ROWS, 16, w);
         }
     }
 

@@ -22,10 +22,15 @@ record BlockNumbers(RandomStream stream, boolean floats) {
         if (named() || !floats) {
             stream.normal(out, 0, count, from, 0, std);
         } else {
-            float[] drawn = new float[count];
-            stream.normal(drawn, 0, count, from, 0, std);
-            widen(drawn, out);
+            floatNormal(out, count, from, std);
         }
+    }
+
+    /** The same in single precision, widened. */
+    void floatNormal(double[] out, int count, long from, double std) {
+        float[] drawn = new float[count];
+        stream.normal(drawn, 0, count, from, 0, std);
+        widen(drawn, out);
     }
 
     /** U[low, high), number {@code from …} of the block. */

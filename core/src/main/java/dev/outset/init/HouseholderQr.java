@@ -9,7 +9,7 @@ final class HouseholderQr {
     private HouseholderQr() {}
 
     /** The vectors met by factorizing {@code a}, (rows, columns) row-major, columns ≤ rows, which is overwritten. */
-    static HouseholderProduct.Vectors factorize(double[] a, int rows, int columns) {
+    static Reflections.Vectors factorize(double[] a, int rows, int columns) {
         double[][] met = new double[columns][];
         double[] w = new double[columns];
         for (int j = 0; j < columns; j++) {

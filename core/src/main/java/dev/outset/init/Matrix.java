@@ -28,6 +28,17 @@ final class Matrix {
         return b;
     }
 
+    /** The same in single precision. */
+    static float[] transpose(float[] a, int rows, int columns) {
+        float[] b = new float[a.length];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                b[c * rows + r] = a[r * columns + c];
+            }
+        }
+        return b;
+    }
+
     /** Refuses vectors and numbers. */
     static void require(String scheme, WeightShape shape) {
         if (shape.rank() < 2) {

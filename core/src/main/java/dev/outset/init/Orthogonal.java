@@ -12,8 +12,9 @@ import java.util.function.IntToDoubleFunction;
  * <p>From a named stream by Stewart's method, about n²/2 normal numbers for n×n: a function of (seed, path). From a
  * replayed stream as PyTorch does: the QR factorization of a normal matrix, drawn row by row (the longer side as rows
  * after a transposition), the columns of Q multiplied by the signs of the diagonal of R; without that correction Q is
- * not Haar-distributed (Mezzadri 2007). Computed in double precision; about (4/3)n³ operations, 1024² in well under a
- * second. Not for vectors, and costly for very wide layers.
+ * not Haar-distributed (Mezzadri 2007). About (4/3)n³ operations, 1024² in about a tenth of a second. Floats of a named
+ * stream are computed in single precision, orthogonal to about 1e-6 ({@link #error}); a replayed stream is in double
+ * precision, rounded at the end. Not for vectors, and costly for very wide layers.
  *
  * @param gain length of the orthogonal rows or columns
  */
@@ -46,10 +47,23 @@ public record Orthogonal(double gain) implements BlockScheme {
         return matrix;
     }
 
+    @Override
+    public float[] floatBlock(WeightShape block, BlockNumbers numbers) {
+        if (!numbers.named()) {
+            return BlockScheme.super.floatBlock(block, numbers);
+        }
+        Matrix.require("orthogonal", block);
+        float[] matrix = floatRotation(Matrix.rows(block), Matrix.columns(block), numbers);
+        for (int i = 0; i < matrix.length; i++) {
+            matrix[i] = (float) (matrix[i] * gain);
+        }
+        return matrix;
+    }
+
     /**
      * The largest deviation of an entry of QᵀQ/gain² from the identity, over at most 256 evenly spaced rows or columns
-     * of the shorter side of every block: 1e-15 in double precision, more after rounding. Cost 256² times the longer
-     * side.
+     * of the shorter side of every block: 1e-15 in double precision, 1e-6 in single precision. Cost 256² times the
+     * longer side.
      *
      * @param shape of the whole parameter
      * @param values its elements, row-major
@@ -98,10 +112,22 @@ public record Orthogonal(double gain) implements BlockScheme {
         }
         int tall = Math.max(rows, columns);
         int narrow = Math.min(rows, columns);
-        HouseholderProduct.Vectors vectors = numbers.named()
+        Reflections.Vectors vectors = numbers.named()
                 ? (j, x) -> numbers.normal(x, tall - j, start(tall, j), 1)
                 : HouseholderQr.factorize(gaussian(rows, columns, numbers), tall, narrow);
         double[] q = HouseholderProduct.of(tall, narrow, vectors);
+        return rows >= columns ? q : Matrix.transpose(q, tall, narrow);
+    }
+
+    /** The same from a named stream in single precision. */
+    private static float[] floatRotation(int rows, int columns, BlockNumbers numbers) {
+        if (rows == 0 || columns == 0) {
+            return new float[0];
+        }
+        int tall = Math.max(rows, columns);
+        int narrow = Math.min(rows, columns);
+        float[] q =
+                HouseholderProduct.floats(tall, narrow, (j, x) -> numbers.floatNormal(x, tall - j, start(tall, j), 1));
         return rows >= columns ? q : Matrix.transpose(q, tall, narrow);
     }
 

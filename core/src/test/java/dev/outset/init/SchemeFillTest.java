@@ -88,7 +88,7 @@ class SchemeFillTest {
         "lecun-uniform, bde82806, f0293c62a83efd1d, 6ac8be51e8fd401b",
         "lecun-normal, be51313a, da522ffb06744c41, 7dc541ff53501d78",
         "lecun-truncated, bdbe7409, fd7f5102acdd5046, da49a16aff2e44c6",
-        "orthogonal, be3b28ee, 07cd496c64fb32cf, 8b5470db987ace36",
+        "orthogonal, be3b28e8, 7f0c5649bea531ce, 8b5470db987ace36",
         "identity, 3f800000, 8dd6b2f239877a18, 59caaceb145eceb8",
         "delta-orthogonal, be3b28ee, 07cd496c64fb32cf, 8b5470db987ace36",
         "sparse(sparsity=0.5), 00000000, 732440757d867519, 1d4190cecc7ce5b0",

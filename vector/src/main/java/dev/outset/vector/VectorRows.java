@@ -11,8 +11,11 @@ public final class VectorRows implements RowProducts {
     private static final WarmUp PRODUCTS =
             new WarmUp("rows", () -> warm(new VectorRows(true)), () -> warm(PlainRows.PRODUCTS));
 
+    private static final WarmUp FLOATS =
+            new WarmUp("float-rows", () -> warmFloats(new VectorRows(true)), () -> warmFloats(PlainRows.PRODUCTS));
+
     /** Rows of which a few columns fit into the first-level cache. */
-    private static final int ROWS = 96;
+    private static final int CHUNK = 96;
 
     private final boolean always;
 
@@ -33,13 +36,31 @@ public final class VectorRows implements RowProducts {
         products.add(q, 0, v, 256, 32, w);
     }
 
+    private static void warmFloats(RowProducts products) {
+        float[][] q = new float[256][WARM];
+        float[][] w = new float[32][WARM];
+        float[] v = new float[256 * 32];
+        products.addTransposed(w, v, 256, 32, q, 0);
+        products.add(q, 0, v, 256, 32, w);
+    }
+
     @Override
     public boolean available() {
         return WarmUp.possible();
     }
 
     private boolean fits(int width, int m, int b) {
-        return m >= 4 && b % 4 == 0 && (always || PRODUCTS.ready(m * b)) && width % RowLanes.WIDTH == 0;
+        return m >= RowLanes.ROWS
+                && b % RowLanes.ROWS == 0
+                && (always || PRODUCTS.ready(m * b))
+                && width % RowLanes.WIDTH == 0;
+    }
+
+    private boolean fitsFloats(int width, int m, int b) {
+        return m >= FloatRowLanes.ROWS
+                && b % FloatRowLanes.ROWS == 0
+                && (always || FLOATS.ready(m * b))
+                && width % FloatRowLanes.WIDTH == 0;
     }
 
     @Override
@@ -48,18 +69,12 @@ public final class VectorRows implements RowProducts {
             PlainRows.PRODUCTS.addTransposed(w, v, m, b, q, first);
             return;
         }
-        int whole = m & ~3;
-        for (int r = 0; r < whole; r += ROWS) {
-            int rows = Math.min(ROWS, whole - r);
+        for (int r = 0; r < m; r += CHUNK) {
+            int rows = Math.min(CHUNK, m - r);
             for (int i = 0; i < w[0].length; i += RowLanes.WIDTH) {
-                for (int k = 0; k < b; k += 4) {
+                for (int k = 0; k < b; k += RowLanes.ROWS) {
                     RowLanes.addTransposed(w, i, k, v, r * b, rows, b, q, first + r);
                 }
-            }
-        }
-        for (int r = whole; r < m; r++) {
-            for (int k = 0; k < b; k++) {
-                PlainRows.addMultiple(w[k], v[r * b + k], q[first + r]);
             }
         }
     }
@@ -70,12 +85,44 @@ public final class VectorRows implements RowProducts {
             PlainRows.PRODUCTS.add(q, first, v, m, b, w);
             return;
         }
-        int whole = m & ~3;
-        for (int r = 0; r < whole; r += 4) {
+        int whole = m - m % RowLanes.ROWS;
+        for (int r = 0; r < whole; r += RowLanes.ROWS) {
             RowLanes.add(q, first + r, v, r * b, b, w);
         }
         if (whole < m) {
             double[] rest = Arrays.copyOfRange(v, whole * b, m * b);
+            PlainRows.PRODUCTS.add(q, first + whole, rest, m - whole, b, w);
+        }
+    }
+
+    @Override
+    public void addTransposed(float[][] w, float[] v, int m, int b, float[][] q, int first) {
+        if (b == 0 || !fitsFloats(w[0].length, m, b)) {
+            PlainRows.PRODUCTS.addTransposed(w, v, m, b, q, first);
+            return;
+        }
+        for (int r = 0; r < m; r += CHUNK) {
+            int rows = Math.min(CHUNK, m - r);
+            for (int i = 0; i < w[0].length; i += FloatRowLanes.WIDTH) {
+                for (int k = 0; k < b; k += FloatRowLanes.ROWS) {
+                    FloatRowLanes.addTransposed(w, i, k, v, r * b, rows, b, q, first + r);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void add(float[][] q, int first, float[] v, int m, int b, float[][] w) {
+        if (b == 0 || !fitsFloats(w[0].length, m, b)) {
+            PlainRows.PRODUCTS.add(q, first, v, m, b, w);
+            return;
+        }
+        int whole = m - m % FloatRowLanes.ROWS;
+        for (int r = 0; r < whole; r += FloatRowLanes.ROWS) {
+            FloatRowLanes.add(q, first + r, v, r * b, b, w);
+        }
+        if (whole < m) {
+            float[] rest = Arrays.copyOfRange(v, whole * b, m * b);
             PlainRows.PRODUCTS.add(q, first + whole, rest, m - whole, b, w);
         }
     }

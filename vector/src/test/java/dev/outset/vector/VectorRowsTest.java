@@ -27,6 +27,26 @@ class VectorRowsTest {
         return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
     }
 
+    private static float[] floats(int length, SplittableRandom random) {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (float) random.nextDouble(-1, 1);
+        }
+        return values;
+    }
+
+    private static float[][] floatRows(int rows, int length, SplittableRandom random) {
+        float[][] values = new float[rows][];
+        for (int r = 0; r < rows; r++) {
+            values[r] = floats(length, random);
+        }
+        return values;
+    }
+
+    private static float[][] copy(float[][] rows) {
+        return Arrays.stream(rows).map(float[]::clone).toArray(float[][]::new);
+    }
+
     @Test
     void bothProducts() {
         ForAll.cases(200, seeds -> {
@@ -45,6 +65,34 @@ class VectorRowsTest {
             assertArrayEquals(plain, lanes);
             double[][] plainQ = copy(q);
             double[][] lanesQ = copy(q);
+            PlainRows.PRODUCTS.add(plainQ, first, v, m, b, w);
+            LANES.add(lanesQ, first, v, m, b, w);
+            assertArrayEquals(plainQ, lanesQ);
+            if (m > 0) {
+                LANES.add(lanesQ, first, v, m, b, w);
+                assertFalse(Arrays.deepEquals(plainQ, lanesQ), "adding once more changes it");
+            }
+        });
+    }
+
+    @Test
+    void bothProductsInFloats() {
+        ForAll.cases(200, seeds -> {
+            SplittableRandom random = new SplittableRandom(seeds.nextLong());
+            int m = random.nextInt(40);
+            int b = random.nextInt(4) == 0 ? 1 + random.nextInt(33) : 32;
+            int width = random.nextInt(3) == 0 ? 1 + random.nextInt(130) : 128;
+            int first = random.nextInt(5);
+            float[] v = floats(m * b, random);
+            float[][] q = floatRows(first + m, width, random);
+            float[][] w = floatRows(b, width, random);
+            float[][] plain = copy(w);
+            float[][] lanes = copy(w);
+            PlainRows.PRODUCTS.addTransposed(plain, v, m, b, q, first);
+            LANES.addTransposed(lanes, v, m, b, q, first);
+            assertArrayEquals(plain, lanes);
+            float[][] plainQ = copy(q);
+            float[][] lanesQ = copy(q);
             PlainRows.PRODUCTS.add(plainQ, first, v, m, b, w);
             LANES.add(lanesQ, first, v, m, b, w);
             assertArrayEquals(plainQ, lanesQ);

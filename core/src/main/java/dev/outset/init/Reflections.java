@@ -1,0 +1,89 @@
+package dev.outset.init;
+
+import dev.outset.fill.RowProducts;
+
+/**
+ * Some reflections in a row as one product, H₁ H₂ … H_b = I − V T Vᵀ (Schreiber &amp; Van Loan 1989), with H_k = I −
+ * T_kk v_k v_kᵀ and T_kk = 2/(v_kᵀv_k), in double precision.
+ *
+ * @param first the rows before it stay as they are
+ * @param v (m, b), column k being v_k, which is zero before row k
+ * @param minusT −T, (b, b) row-major, upper triangular
+ * @param signs D_kk, which makes the diagonal of R positive
+ */
+record Reflections(int first, double[][] v, double[] minusT, double[] signs) {
+    /** Hands out the vectors that are reflected onto their first axis. */
+    interface Vectors {
+        /**
+         * Writes x_j, of length rows − j, to {@code out[0 … rows − j)}; j counts from 0 and is asked for in falling
+         * order.
+         */
+        void read(int j, double[] out);
+    }
+
+    /** The reflections {@code first … first + b} of vectors of {@code rows} numbers: v = x + s‖x‖e₁, D = −s. */
+    static Reflections of(int first, int b, int rows, Vectors vectors, RowProducts products) {
+        int m = rows - first;
+        double[][] v = new double[m][b];
+        double[] signs = new double[b];
+        double[] x = new double[m];
+        for (int k = b - 1; k >= 0; k--) {
+            vectors.read(first + k, x);
+            double sign = x[0] >= 0 ? 1 : -1;
+            x[0] += sign * norm(x, m - k);
+            for (int r = k; r < m; r++) {
+                v[r][k] = x[r - k];
+            }
+            signs[k] = -sign;
+        }
+        double[][] gram = new double[b][b]; // VᵀV
+        products.addTransposed(gram, flat(v), m, b, v, 0);
+        return new Reflections(first, v, minusTriangle(gram), signs);
+    }
+
+    private static double norm(double[] x, int length) {
+        double square = 0;
+        for (int r = 0; r < length; r++) {
+            square += x[r] * x[r];
+        }
+        return Math.sqrt(square);
+    }
+
+    /** −T from VᵀV, column by column: T_·k = −T_kk T (V_·ᵀ v_k). */
+    private static double[] minusTriangle(double[][] gram) {
+        int b = gram.length;
+        double[] t = new double[b * b];
+        for (int k = 0; k < b; k++) {
+            double square = gram[k][k];
+            double tau = square == 0 ? 0 : 2 / square; // the zero vector reflects nothing
+            t[k * b + k] = -tau;
+            for (int i = 0; i < k; i++) {
+                double sum = 0;
+                for (int l = i; l < k; l++) {
+                    sum += t[i * b + l] * gram[l][k];
+                }
+                t[i * b + k] = -tau * sum;
+            }
+        }
+        return t;
+    }
+
+    /** How many there are. */
+    int b() {
+        return signs.length;
+    }
+
+    /** V, row-major. */
+    double[] flat() {
+        return flat(v);
+    }
+
+    private static double[] flat(double[][] rows) {
+        int b = rows[0].length;
+        double[] all = new double[rows.length * b];
+        for (int r = 0; r < rows.length; r++) {
+            System.arraycopy(rows[r], 0, all, r * b, b);
+        }
+        return all;
+    }
+}
