@@ -14,6 +14,7 @@ import dev.outset.data.DataSets;
 import dev.outset.formats.AtomicFile;
 import dev.outset.formats.WeightFiles;
 import dev.outset.network.Precision;
+import dev.outset.network.Tensor;
 import dev.outset.plan.InitPlan;
 import dev.outset.plan.PlanRow;
 import dev.outset.probe.Probe;
@@ -110,7 +111,11 @@ final class CheckCommand implements Callable<Integer> {
     private int audit(InitPlan plan, CommonOptions.Format format, boolean fails) {
         requireAlone(format);
         Path file = Path.of(input.typed());
-        PlanAudit audit = PlanAudit.of(input.typed(), plan, WeightFiles.readFloats(file));
+        Map<String, Tensor> found = WeightFiles.readFloats(file);
+        PlanAudit audit;
+        try (Progress progress = Progress.of("check", plan.parameters().size())) {
+            audit = PlanAudit.of(input.typed(), plan, found, progress::advance);
+        }
         if (format == CommonOptions.Format.JSON) {
             common.out().println(JsonOut.write(AuditTable.tree(input.typed(), audit, common.provenance())));
         } else {

@@ -32,7 +32,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param passes whether neither test refuses
  */
 record LawTest(double distance, boolean passes) {
-    private static final int MOST = 1 << 20;
+    private static final int MOST = 1 << 17;
     private static final double LEVEL = 1e-9;
     private static final double DISTANCE_SLACK = 0.01;
     private static final double PLACE_SLACK = 0.02;
@@ -75,7 +75,7 @@ record LawTest(double distance, boolean passes) {
         return mass > 0 ? below / mass : Double.NaN; // bounds so far out that no double tells; nothing is refused then
     }
 
-    /** Compares finite values; of more than a million the distance looks at a million, evenly spread. */
+    /** Compares finite values; of more than 131072 the distance looks at so many, evenly spread. */
     static LawTest of(double[] values, double mean, double std, DoubleUnaryOperator standardLaw) {
         double top = Double.NEGATIVE_INFINITY;
         double bottom = Double.POSITIVE_INFINITY;

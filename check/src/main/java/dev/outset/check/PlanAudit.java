@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Whether initial weights are those that a plan draws: a recipe that was meant to be applied and was not, a tensor
@@ -101,6 +102,15 @@ public record PlanAudit(List<Row> rows) {
      * @throws InputException if a parameter of the plan is missing or has another shape
      */
     public static PlanAudit of(String subject, InitPlan plan, Map<String, Tensor> tensors) {
+        return of(subject, plan, tensors, values -> {});
+    }
+
+    /**
+     * Compares, and says on the way how far it is.
+     *
+     * @param compared is told how many values more have been compared
+     */
+    public static PlanAudit of(String subject, InitPlan plan, Map<String, Tensor> tensors, LongConsumer compared) {
         List<Row> rows = new ArrayList<>();
         Copies copies = new Copies(tensors);
         for (PlanRow row : plan.rows()) {
@@ -113,6 +123,7 @@ public record PlanAudit(List<Row> rows) {
                         "describe the network that the file holds");
             }
             rows.add(row(row, tensor.toDoubles(), copies));
+            compared.accept(tensor.size());
         }
         return new PlanAudit(rows);
     }

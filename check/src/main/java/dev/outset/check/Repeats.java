@@ -31,12 +31,14 @@ public record Repeats(int axis, int slices, int repeated, int first, int again) 
         if (axes.size() < 2) {
             return Optional.empty();
         }
-        Optional<Repeats> rows = along(0, values, axes);
-        return rows.isPresent() ? rows : along(1, values, axes);
+        int[] rowHashes = new int[axes.get(0)];
+        int[] columnHashes = new int[axes.get(1)];
+        hash(values, rowHashes, columnHashes);
+        Optional<Repeats> rows = along(0, rowHashes, values, axes);
+        return rows.isPresent() ? rows : along(1, columnHashes, values, axes);
     }
 
-    private static Optional<Repeats> along(int axis, double[] values, List<Integer> axes) {
-        int[] hashes = hashes(axis, values, axes);
+    private static Optional<Repeats> along(int axis, int[] hashes, double[] values, List<Integer> axes) {
         Map<Integer, Integer> earlier = new HashMap<>();
         int repeated = 0;
         int first = -1;
@@ -67,13 +69,23 @@ public record Repeats(int axis, int slices, int repeated, int first, int again) 
         return axis == 0 ? index / perFirst : index % perFirst / perSecond;
     }
 
-    private static int[] hashes(int axis, double[] values, List<Integer> axes) {
-        int[] hashes = new int[axes.get(axis)];
-        for (int i = 0; i < values.length; i++) {
-            int slice = slice(axis, i, axes, values.length);
-            hashes[slice] = 31 * hashes[slice] + Double.hashCode(values[i] + 0.0);
+    /** The values of each slice in their order, along both axes in one pass. */
+    private static void hash(double[] values, int[] rows, int[] columns) {
+        int taps = values.length / rows.length / columns.length;
+        int next = 0;
+        for (int r = 0; r < rows.length; r++) {
+            int ofRow = 0;
+            for (int c = 0; c < columns.length; c++) {
+                int ofColumn = columns[c];
+                for (int t = 0; t < taps; t++) {
+                    int hash = Double.hashCode(values[next++] + 0.0); // −0 hashes as 0
+                    ofRow = 31 * ofRow + hash;
+                    ofColumn = 31 * ofColumn + hash;
+                }
+                columns[c] = ofColumn;
+            }
+            rows[r] = ofRow;
         }
-        return hashes;
     }
 
     private static boolean equal(int axis, double[] values, List<Integer> axes, int a, int b) {

@@ -118,4 +118,21 @@ class AuditFalseAlarmTest {
                 Arrays.stream(values).map(x -> Math.max(-1.7, Math.min(1.7, x))).toArray();
         assertTrue(!LawTest.of(cut, 0, 1, law).passes());
     }
+
+    /** Mean, spread and extremes as they should be, the middle not: the distance alone decides, of few and of many. */
+    @Test
+    void anotherMiddleIsAnotherLaw() {
+        DoubleUnaryOperator law = LawTest.standardLaw(Initializers.normal(0, 1), WeightShape.dense(1, 1))
+                .orElseThrow();
+        for (int n : new int[] {2000, 400_000}) {
+            double[] values = new double[n];
+            Initializers.normal(0, 1).fill(values, WeightShape.dense(1, n), Streams.philox(n).stream("a"));
+            assertTrue(LawTest.of(values.clone(), 0, 1, law).passes());
+            double middle = Math.sqrt(0.2911); // E[z² | |z| < 1]
+            double[] hollow = Arrays.stream(values)
+                    .map(x -> Math.abs(x) < 1 ? Math.copySign(middle, x) : x)
+                    .toArray();
+            assertTrue(!LawTest.of(hollow, 0, 1, law).passes());
+        }
+    }
 }
