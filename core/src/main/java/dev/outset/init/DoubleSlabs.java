@@ -36,7 +36,7 @@ final class DoubleSlabs {
             int column = first + k;
             slabs[column / WIDTH][column][column % WIDTH] = reflections.signs()[k];
         }
-        double[] v = reflections.flat();
+        double[] v = reflections.v();
         double[] minusT = reflections.minusT();
         for (int slab = first / WIDTH; slab < slabs.length; slab++) {
             apply(slabs[slab], first, v, minusT, reflections.b());

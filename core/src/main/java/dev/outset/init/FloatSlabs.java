@@ -36,7 +36,7 @@ final class FloatSlabs {
             int column = first + k;
             slabs[column / WIDTH][column][column % WIDTH] = (float) reflections.signs()[k];
         }
-        float[] v = narrow(reflections.flat());
+        float[] v = narrow(reflections.v());
         float[] minusT = narrow(reflections.minusT());
         for (int slab = first / WIDTH; slab < slabs.length; slab++) {
             apply(slabs[slab], first, v, minusT, reflections.b());

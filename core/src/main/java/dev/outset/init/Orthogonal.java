@@ -54,7 +54,7 @@ public record Orthogonal(double gain) implements BlockScheme {
         }
         Matrix.require("orthogonal", block);
         float[] matrix = floatRotation(Matrix.rows(block), Matrix.columns(block), numbers);
-        for (int i = 0; i < matrix.length; i++) {
+        for (int i = 0; gain != 1 && i < matrix.length; i++) {
             matrix[i] = (float) (matrix[i] * gain);
         }
         return matrix;

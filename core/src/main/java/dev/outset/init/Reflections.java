@@ -7,11 +7,11 @@ import dev.outset.fill.RowProducts;
  * T_kk v_k v_kᵀ and T_kk = 2/(v_kᵀv_k), in double precision.
  *
  * @param first the rows before it stay as they are
- * @param v (m, b), column k being v_k, which is zero before row k
+ * @param v (m, b) row-major, column k being v_k, which is zero before row k
  * @param minusT −T, (b, b) row-major, upper triangular
  * @param signs D_kk, which makes the diagonal of R positive
  */
-record Reflections(int first, double[][] v, double[] minusT, double[] signs) {
+record Reflections(int first, double[] v, double[] minusT, double[] signs) {
     /** Hands out the vectors that are reflected onto their first axis. */
     interface Vectors {
         /**
@@ -24,7 +24,7 @@ record Reflections(int first, double[][] v, double[] minusT, double[] signs) {
     /** The reflections {@code first … first + b} of vectors of {@code rows} numbers: v = x + s‖x‖e₁, D = −s. */
     static Reflections of(int first, int b, int rows, Vectors vectors, RowProducts products) {
         int m = rows - first;
-        double[][] v = new double[m][b];
+        double[][] rowsOfV = new double[m][b];
         double[] signs = new double[b];
         double[] x = new double[m];
         for (int k = b - 1; k >= 0; k--) {
@@ -32,12 +32,13 @@ record Reflections(int first, double[][] v, double[] minusT, double[] signs) {
             double sign = x[0] >= 0 ? 1 : -1;
             x[0] += sign * norm(x, m - k);
             for (int r = k; r < m; r++) {
-                v[r][k] = x[r - k];
+                rowsOfV[r][k] = x[r - k];
             }
             signs[k] = -sign;
         }
+        double[] v = flat(rowsOfV);
         double[][] gram = new double[b][b]; // VᵀV
-        products.addTransposed(gram, flat(v), m, b, v, 0);
+        products.addTransposed(gram, v, m, b, rowsOfV, 0);
         return new Reflections(first, v, minusTriangle(gram), signs);
     }
 
@@ -71,11 +72,6 @@ record Reflections(int first, double[][] v, double[] minusT, double[] signs) {
     /** How many there are. */
     int b() {
         return signs.length;
-    }
-
-    /** V, row-major. */
-    double[] flat() {
-        return flat(v);
     }
 
     private static double[] flat(double[][] rows) {
