@@ -25,8 +25,9 @@ import java.util.function.LongConsumer;
  *
  * are standard errors (the second by Wilson and Hilferty 1931, so that few values are judged fairly), a row differs if
  * it is off by more than six of these and by more than one percent of σ; a constant, if any value is off by more than a
- * rounding to half precision. What mean and spread do not tell is left to {@link Repeats}, and to a test of the law for
- * schemes whose values are independent. Of starts as wanted about one tensor in 10⁸ is called wrong.
+ * rounding to half precision. What mean and spread do not tell is left to {@link Repeats}, to a test of the law for
+ * schemes whose values are independent, and to one of orthogonality. Of starts as wanted about one tensor in 10⁸ is
+ * called wrong.
  *
  * @param rows one for each parameter of the plan
  */
@@ -46,6 +47,8 @@ public record PlanAudit(List<Row> rows) {
         SPREAD,
         /** Mean and spread are right, but the values follow another law. */
         LAW,
+        /** A rotation was planned; mean and spread are right, but the matrix is none. */
+        NOT_ORTHOGONAL,
         /** A constant is another, or is none. */
         VALUE,
         /** The same numbers as an earlier tensor of this shape. */
@@ -163,6 +166,9 @@ public record PlanAudit(List<Row> rows) {
         }
         if (meanErrors > STANDARD_ERRORS && meanOff > SMALLEST) {
             return Row.of(row, sample, errors, Verdict.MEAN);
+        }
+        if (Orthogonality.isBroken(row.initializer(), row.shape(), values)) {
+            return Row.of(row, sample, errors, Verdict.NOT_ORTHOGONAL);
         }
         boolean lawful = LawTest.standardLaw(row.initializer(), row.shape())
                 .map(law -> LawTest.of(values, row.mean(), sigma, law).passes())

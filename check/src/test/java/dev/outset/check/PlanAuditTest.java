@@ -241,4 +241,49 @@ class PlanAuditTest {
             }
         }
     }
+
+    /**
+     * Normal numbers of a rotation's spread, in every shape and stacked; ordinary rotations are in the false alarms.
+     */
+    @Test
+    void numbersOfTheRightSpreadAreNoRotation() {
+        Map<String, Stated> shapes = new LinkedHashMap<>();
+        shapes.put("square.weight", Stated.of(List.of(64, 64)));
+        shapes.put("tall.weight", Stated.of(List.of(640, 16)));
+        shapes.put("wide.weight", Stated.of(List.of(16, 640)));
+        shapes.put("kernel.weight", Stated.of(List.of(32, 16, 3, 3)));
+        shapes.put("rnn.weight_ih_l0", Stated.of(List.of(256, 64)));
+        shapes.put("rnn.weight_hh_l0", Stated.of(List.of(256, 64)));
+        ParameterList list = NamedShapes.list("matrices", shapes);
+        InitPlan rotations = InitPlan.of(list, List.of(Rule.parse("orthogonal(gain=1.5)")));
+        List<Rule> normal = rotations.rows().stream()
+                .map(r -> Rule.parse(r.path() + "=normal(std=" + r.std() + ")"))
+                .toList();
+        for (long seed = 0; seed < 20; seed++) {
+            Map<String, Tensor> sound =
+                    rotations.draw(Streams.philox(seed), Precision.FLOAT32).tensors();
+            assertEquals(List.of(), PlanAudit.of("x", rotations, sound).faults());
+            Map<String, Tensor> broken = InitPlan.of(list, normal)
+                    .draw(Streams.philox(seed), Precision.FLOAT32)
+                    .tensors();
+            for (PlanAudit.Row row : PlanAudit.of("x", rotations, broken).rows()) {
+                assertEquals(Verdict.NOT_ORTHOGONAL, row.verdict(), row.wanted().path() + " " + seed);
+            }
+        }
+    }
+
+    /** Keras' rotation over all gates is none in each, and the other way round. */
+    @Test
+    void aRotationOverAllGatesIsNotOneInEach() {
+        Map<String, Stated> shapes = new LinkedHashMap<>();
+        shapes.put("rnn.weight_ih_l0", Stated.of(List.of(64, 16)));
+        shapes.put("rnn.weight_hh_l0", Stated.of(List.of(64, 16)));
+        ParameterList list = NamedShapes.list("gates", shapes);
+        InitPlan each = InitPlan.of(list, List.of(Rule.parse("orthogonal(gain=0.5)")));
+        InitPlan joint = InitPlan.of(list, List.of(Rule.parse("joint-orthogonal")));
+        Map<String, Tensor> drawn =
+                joint.draw(Streams.philox(0), Precision.FLOAT32).tensors();
+        assertEquals(List.of(), PlanAudit.of("x", joint, drawn).faults());
+        assertEquals(2, PlanAudit.of("x", each, drawn).faults().size());
+    }
 }
