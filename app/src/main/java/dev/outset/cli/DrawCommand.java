@@ -110,7 +110,7 @@ public final class DrawCommand implements Callable<Integer> {
 
     private StartRules.Drawn drawn(InitPlan plan, Optional<DataSet> rows, Precision precision) {
         return rows.isPresent()
-                ? input.startRules().draw(plan.network(), input.source(), precision, common.threads(), rows.get())
+                ? input.startRules().draw(plan, input.source(), precision, common.threads(), rows.get())
                 : new StartRules.Drawn(
                         ParallelDraw.draw(plan, input.source(), precision, common.threads()), Optional.empty());
     }

@@ -202,7 +202,8 @@ public final class NetworkInput {
         if (isWeightFile(network) || startRules().method().isEmpty()) {
             return start(usual, threads);
         }
-        StartRules.Drawn drawn = startRules().draw(network(), source(), precision(usual), threads, rows);
+        StartRules rules = startRules();
+        StartRules.Drawn drawn = rules.draw(rules.plan(network()), source(), precision(usual), threads, rows);
         String origin = String.join("; ", rules()) + ", seed " + seed + ", " + stream;
         return new Start(
                 network(), drawn.weights(), Optional.of(startRules().plan(network())), origin, drawn.learned());

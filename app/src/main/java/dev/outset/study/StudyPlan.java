@@ -61,10 +61,6 @@ public record StudyPlan(
         }
     }
 
-    NamedStart start(String name) {
-        return starts.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
-    }
-
     /** Every trial, start by start, rate by rate, seed by seed. */
     public List<Trial> trials() {
         List<Trial> trials = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.outset.study;
 import dev.outset.data.DataSet;
 import dev.outset.learned.StartRules;
 import dev.outset.network.Weights;
+import dev.outset.plan.InitPlan;
 import dev.outset.random.StreamSource;
 import dev.outset.random.Streams;
 import dev.outset.train.Lockstep;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +38,10 @@ public final class StudyRunner {
     private final LongConsumer progress;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final @Nullable TrainingData shared;
+    private final Map<String, Start> starts = new HashMap<>();
+
+    /** The rules of a start, read once. */
+    private record Start(StartRules rules, InitPlan plan) {}
 
     /**
      * @param journal keeps finished trials; null for none
@@ -48,6 +54,10 @@ public final class StudyRunner {
         this.progress = progress;
         // Rows held out by the data set itself are the same for every seed; a large set is then split once.
         shared = plan.data().validationRows() > 0 ? TrainingData.split(plan.data(), Streams.philox(0), true) : null;
+        for (NamedStart start : plan.starts()) {
+            StartRules rules = StartRules.of(start.rules());
+            starts.put(start.name(), new Start(rules, rules.plan(plan.network())));
+        }
     }
 
     /** Ends running trials at their next update and starts no more; those that finished are kept. */
@@ -157,10 +167,11 @@ public final class StudyRunner {
 
     /** The weights that a trial starts from; a rule that looks at data looks at the rows that the trial trains on. */
     public Weights start(Trial trial) {
-        StartRules rules = StartRules.of(plan.start(trial.start()).rules());
-        DataSet rows = rules.method().isPresent() ? data(trial).train() : plan.data();
-        return rules.draw(
-                        plan.network(),
+        Start start = Objects.requireNonNull(starts.get(trial.start()));
+        DataSet rows = start.rules.method().isPresent() ? data(trial).train() : plan.data();
+        return start.rules
+                .draw(
+                        start.plan,
                         Streams.byName(plan.stream(), trial.seed()),
                         plan.training().precision(),
                         1,

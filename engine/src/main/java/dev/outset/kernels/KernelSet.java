@@ -1,7 +1,9 @@
 package dev.outset.kernels;
 
 import dev.outset.activation.Activation;
+import dev.outset.engine.Losses;
 import dev.outset.engine.Softmax;
+import dev.outset.network.Loss;
 import dev.outset.network.Precision;
 
 /**
@@ -40,8 +42,11 @@ public interface KernelSet<A> {
     /** {@code to = from[at … at + to.length)}, exactly. */
     void take(A from, int at, double[] to);
 
-    /** Rows {@code order[first … first+n)} of {@code source} (·, width), one under the other. */
-    void gatherRows(A source, int width, int[] order, int first, int n, A to);
+    /**
+     * Rows {@code order[first … first+n)} of {@code source} (·, width) into the first columns of {@code to} (n,
+     * stride).
+     */
+    void gatherRows(A source, int width, int[] order, int first, int n, A to, int stride);
 
     /** z = a Wᵀ + b: (n, in) to (n, out). */
     void forward(A theta, int weight, int bias, A a, int n, int in, int out, A z);
@@ -58,15 +63,29 @@ public interface KernelSet<A> {
      */
     boolean descend(A dz, A a, int n, int in, int out, double lr, A theta, int weight, int bias);
 
+    /**
+     * Whether batches of n pass a first layer faster if its weights lie turned over in {@code theta}: (in, out), the
+     * biases as the row after them. With rows x that end in a one, z = [x 1] [Wᵀ; b] and the gradient [x 1]ᵀ dz are
+     * {@link #backwardInputs} and {@link #backwardParameters} of a layer from {@code out} to {@code in + 1}.
+     */
+    default boolean turns(int n, int in, int out) {
+        return false;
+    }
+
     /** a = f(z), {@code count} elements. */
     void activate(Activation f, A z, A a, int count);
 
-    /** dz = da f′(z), {@code count} elements; a = f(z) is at hand. */
+    /** dz = da f′(z), {@code count} elements; a = f(z) is at hand. dz may be da. */
     void activateBackward(Activation f, A z, A a, A da, A dz, int count);
 
     /** a = softmax(z), both (n, K) in float64; see {@link Softmax}. */
     default void softmax(double[] z, int n, double[] a) {
         Softmax.forward(z, n, a);
+    }
+
+    /** The mean loss of n samples from outputs z and a and targets y, each (n, K) in float64; see {@link Losses}. */
+    default double loss(Loss loss, int n, double[] z, double[] a, double[] y) {
+        return Losses.value(loss, n, z, a, y);
     }
 
     /** y = beta·y + alpha·x, {@code count} elements from {@code at} on. */

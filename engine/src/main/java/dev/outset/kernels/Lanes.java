@@ -128,7 +128,7 @@ public final class Lanes implements KernelSet<float[][]> {
     }
 
     @Override
-    public void gatherRows(float[][] source, int features, int[] order, int first, int n, float[][] to) {
+    public void gatherRows(float[][] source, int features, int[] order, int first, int n, float[][] to, int stride) {
         throw new UnsupportedOperationException("networks have an order each; see gather");
     }
 

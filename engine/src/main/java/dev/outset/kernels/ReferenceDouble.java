@@ -37,9 +37,9 @@ class ReferenceDouble implements KernelSet<double[]> {
     }
 
     @Override
-    public final void gatherRows(double[] source, int width, int[] order, int first, int n, double[] to) {
+    public final void gatherRows(double[] source, int width, int[] order, int first, int n, double[] to, int stride) {
         for (int s = 0; s < n; s++) {
-            System.arraycopy(source, order[first + s] * width, to, s * width, width);
+            System.arraycopy(source, order[first + s] * width, to, s * stride, width);
         }
     }
 

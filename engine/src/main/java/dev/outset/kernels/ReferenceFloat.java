@@ -40,15 +40,15 @@ class ReferenceFloat implements KernelSet<float[]> {
     }
 
     @Override
-    public final void gatherRows(float[] source, int width, int[] order, int first, int n, float[] to) {
+    public final void gatherRows(float[] source, int width, int[] order, int first, int n, float[] to, int stride) {
         if (width == 1) { // where a call for each number would cost more than the rest of a step
             for (int s = 0; s < n; s++) {
-                to[s] = source[order[first + s]];
+                to[s * stride] = source[order[first + s]];
             }
             return;
         }
         for (int s = 0; s < n; s++) {
-            System.arraycopy(source, order[first + s] * width, to, s * width, width);
+            System.arraycopy(source, order[first + s] * width, to, s * stride, width);
         }
     }
 

@@ -125,14 +125,16 @@ public record StartRules(List<Rule> drawn, Optional<LearnedMethod> method) {
     /**
      * Draws, then lets the method look at the first {@value #MOST_ROWS} rows.
      *
+     * @param plan the {@link #plan} of a network, made once for many draws
      * @param rows used only if there is a method
      */
-    public Drawn draw(Network network, StreamSource source, Precision precision, int threads, DataSet rows) {
-        Weights weights = ParallelDraw.draw(plan(network), source, precision, threads);
+    public Drawn draw(InitPlan plan, StreamSource source, Precision precision, int threads, DataSet rows) {
+        Weights weights = ParallelDraw.draw(plan, source, precision, threads);
         if (method.isEmpty()) {
             return new Drawn(weights, Optional.empty());
         }
-        LearnedStart learned = method.get().fit(network, weights, rows.batch(0, Math.min(MOST_ROWS, rows.rows())));
+        LearnedStart learned =
+                method.get().fit(plan.network(), weights, rows.batch(0, Math.min(MOST_ROWS, rows.rows())));
         return new Drawn(learned.weights(), Optional.of(learned));
     }
 

@@ -1,7 +1,6 @@
 package dev.outset.train;
 
 import dev.outset.data.DataSet;
-import dev.outset.engine.Losses;
 import dev.outset.kernels.KernelSet;
 import dev.outset.network.Network;
 import java.util.Arrays;
@@ -14,10 +13,11 @@ import java.util.stream.IntStream;
  */
 final class Evaluation<A> {
     /** Rows at a time, at most. */
-    private static final int ROWS = 256;
+    private static final int ROWS = 128;
 
     private final Network network;
     private final KernelSet<A> kernels;
+    private final Layout layout;
     private final int most;
     private final TrainingPass<A> pass;
     private final A batch;
@@ -26,9 +26,10 @@ final class Evaluation<A> {
     Evaluation(Network network, KernelSet<A> kernels, Layout layout, int rows) {
         this.network = network;
         this.kernels = kernels;
+        this.layout = layout;
         most = Math.min(ROWS, rows);
-        pass = new TrainingPass<>(network, kernels, layout, most);
-        batch = kernels.allocate(most * network.inputs());
+        pass = new TrainingPass<>(network, kernels, layout, most, false);
+        batch = layout.rows(most, kernels);
     }
 
     /** @param inputs those of {@code data}, in the kernels' element type */
@@ -42,10 +43,10 @@ final class Evaluation<A> {
             if (n * k < outputs.z.length) {
                 outputs = new TrainingPass.Outputs(network, n);
             }
-            kernels.gatherRows(inputs, network.inputs(), all, from, n, batch);
+            kernels.gatherRows(inputs, network.inputs(), all, from, n, batch, layout.inputs());
             pass.forward(theta, batch, n, outputs);
             double[] y = Arrays.copyOfRange(data.targets(), from * k, (from + n) * k);
-            sum.add(Losses.value(network.loss(), n, outputs.z, outputs.a, y), outputs.a, data.targets(), from, n);
+            sum.add(kernels.loss(network.loss(), n, outputs.z, outputs.a, y), outputs.a, data.targets(), from, n);
         }
         return sum.scores();
     }

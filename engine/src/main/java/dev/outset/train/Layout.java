@@ -1,6 +1,7 @@
 package dev.outset.train;
 
 import dev.outset.kernels.KernelSet;
+import dev.outset.network.DenseLayer;
 import dev.outset.network.Network;
 import dev.outset.network.Parameter;
 import dev.outset.network.Tensor;
@@ -12,16 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Where every parameter of a network lies in one array θ: in network order, weight then bias. */
+/**
+ * Where every parameter of a network lies in one array θ: in network order, weight then bias. The weights of the first
+ * layer may lie turned over, (in, out), and its rows of inputs then end in a one; see {@link KernelSet#turns}.
+ */
 final class Layout {
     private final Network network;
+    private final boolean turned;
     private final Map<String, Integer> offsets = new LinkedHashMap<>();
     private final int[] weights;
     private final int[] biases;
     private final int size;
 
-    Layout(Network network) {
+    /** @param turned whether the weights of the first layer lie turned over */
+    Layout(Network network, boolean turned) {
         this.network = network;
+        this.turned = turned;
         long total = network.parameterCount();
         if (total > Integer.MAX_VALUE - 16) {
             throw new InputException(
@@ -59,6 +66,29 @@ final class Layout {
         return biases[l];
     }
 
+    /** Whether the weights of the first layer lie turned over. */
+    boolean turned() {
+        return turned;
+    }
+
+    /** Numbers in a row of inputs, with the one that meets the biases of a layer that lies turned over. */
+    int inputs() {
+        return network.inputs() + (turned && first().bias() ? 1 : 0);
+    }
+
+    private DenseLayer first() {
+        return network.layers().get(0);
+    }
+
+    /** Room for n rows of inputs (n, {@link #inputs()}) with their ones. */
+    <A> A rows(int n, KernelSet<A> kernels) {
+        A rows = kernels.allocate(kernels.rows(n) * inputs());
+        for (int s = 0; s < n && inputs() > network.inputs(); s++) {
+            kernels.put(new double[] {1}, rows, s * inputs() + network.inputs());
+        }
+        return rows;
+    }
+
     private int at(String path) {
         return Objects.requireNonNull(offsets.get(path));
     }
@@ -75,7 +105,11 @@ final class Layout {
                         tensor.size() + "",
                         "draw the weights for this network");
             }
-            kernels.put(tensor.toDoubles(), theta, at(parameter.path()));
+            double[] values = tensor.toDoubles();
+            if (turned && parameter.path().equals(first().weightPath())) {
+                values = turn(values, first().out(), first().in());
+            }
+            kernels.put(values, theta, at(parameter.path()));
         }
         return theta;
     }
@@ -86,6 +120,9 @@ final class Layout {
         for (Parameter parameter : network.parameters()) {
             double[] values = new double[Math.toIntExact(parameter.shape().size())];
             kernels.take(theta, at(parameter.path()), values);
+            if (turned && parameter.path().equals(first().weightPath())) {
+                values = turn(values, first().in(), first().out());
+            }
             List<Integer> axes = parameter.shape().axes();
             Tensor tensor = Tensor.of(axes, values);
             tensors.put(
@@ -96,6 +133,17 @@ final class Layout {
                     });
         }
         return new Weights(tensors);
+    }
+
+    /** (rows, columns) to (columns, rows). */
+    private static double[] turn(double[] values, int rows, int columns) {
+        double[] to = new double[values.length];
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < columns; k++) {
+                to[k * rows + i] = values[i * columns + k];
+            }
+        }
+        return to;
     }
 
     /** A run of neighbouring elements of θ. */

@@ -77,7 +77,7 @@ public final class Lockstep {
         this.training = training;
         this.listener = listener;
         kernels = new Lanes(entries.size());
-        layout = new Layout(network);
+        layout = new Layout(network, false);
         theta = kernels.allocate(layout.size());
         rows = entries.get(0).data.train().rows();
         for (Entry entry : entries) {

@@ -4,6 +4,7 @@ import dev.outset.data.Shuffle;
 import dev.outset.engine.Losses;
 import dev.outset.kernels.KernelSet;
 import dev.outset.kernels.KernelSets;
+import dev.outset.network.DenseLayer;
 import dev.outset.network.Network;
 import dev.outset.network.Weights;
 import dev.outset.random.StreamSource;
@@ -30,6 +31,7 @@ public final class Trainer<A> {
     private final int[] order;
     private final A held;
     private final Evaluation<A> evaluation;
+    private final boolean moderateTargets;
     private final A theta;
     private final TrainingStep<A> step;
     private final List<CurvePoint> curve = new ArrayList<>();
@@ -51,14 +53,16 @@ public final class Trainer<A> {
         this.orders = orders;
         this.listener = listener;
         this.kernels = kernels;
-        layout = new Layout(network);
+        int most = Math.min(training.batch(), data.train().rows());
+        DenseLayer first = network.layers().get(0);
+        layout = new Layout(network, kernels.turns(most, first.in(), first.out()));
         inputs = array(data.train().inputs());
         order = IntStream.range(0, data.train().rows()).toArray();
         held = array(data.validation().inputs());
         int rows = Math.max(data.train().rows(), data.validation().rows());
         evaluation = new Evaluation<>(network, kernels, layout, rows);
+        moderateTargets = Losses.moderate(data.train().targets());
         theta = layout.gather(start, kernels);
-        int most = Math.min(training.batch(), data.train().rows());
         step = new TrainingStep<>(network, kernels, layout, training, theta, most);
     }
 
@@ -124,11 +128,12 @@ public final class Trainer<A> {
         long total = (long) training.epochs() * training.perEpoch(rows);
         for (int first = 0; first < rows && !stopped && !diverged; first += training.batch()) {
             TrainingStep.Batch<A> batch = step.batch(Math.min(training.batch(), rows - first));
-            kernels.gatherRows(inputs, network.inputs(), order, first, batch.n(), batch.x());
+            kernels.gatherRows(inputs, network.inputs(), order, first, batch.n(), batch.x(), layout.inputs());
             data.train().gatherTargets(order, first, batch.n(), batch.y());
             step.update(training.lr() * training.schedule().at(iteration, total, training.perEpoch(rows)));
             TrainingPass.Outputs outputs = batch.outputs();
-            diverged = !Losses.finite(network.loss(), batch.n(), outputs.z, outputs.a, batch.y());
+            diverged = !(moderateTargets && outputs.moderate())
+                    && !Losses.finite(network.loss(), batch.n(), outputs.z, outputs.a, batch.y());
             iteration++;
             stopped = !listener.goOn(iteration, total);
         }

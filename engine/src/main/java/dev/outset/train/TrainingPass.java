@@ -23,18 +23,19 @@ final class TrainingPass<A> {
     private final List<Signals<A>> signals = new ArrayList<>();
     private final int last;
 
-    /** One layer's numbers over a batch, (rows, out). */
-    private record Signals<A>(A z, A a, A dz, A da) {}
+    /** One layer's numbers over a batch, (rows, out); dz takes the place of da. */
+    private record Signals<A>(A z, A a, A dz) {}
 
-    TrainingPass(Network network, KernelSet<A> kernels, Layout layout, int capacity) {
+    /** @param trained whether there will be backward passes, which need room of their own */
+    TrainingPass(Network network, KernelSet<A> kernels, Layout layout, int capacity, boolean trained) {
         this.network = network;
         this.kernels = kernels;
         this.layout = layout;
         this.last = network.layers().size() - 1;
         for (DenseLayer layer : network.layers()) {
             int size = Math.multiplyExact(kernels.rows(capacity), layer.out());
-            signals.add(new Signals<>(
-                    kernels.allocate(size), kernels.allocate(size), kernels.allocate(size), kernels.allocate(size)));
+            A dz = kernels.allocate(trained ? size : 0);
+            signals.add(new Signals<>(kernels.allocate(size), kernels.allocate(size), dz));
         }
     }
 
@@ -43,16 +44,18 @@ final class TrainingPass<A> {
         final double[] z;
         final double[] a;
         final double[] dz;
+        private final boolean aWithinOne;
 
         Outputs(Network network, int rows) {
             z = new double[rows * network.outputs()];
             dz = new double[z.length];
+            aWithinOne = network.softmax();
             a = !network.softmax() && lastActivation(network).equals(Activations.LINEAR) ? z : new double[z.length];
         }
 
         /** Whether the loss from such outputs and targets like them is finite. */
         boolean moderate() {
-            return Losses.moderate(z) && (a == z || Losses.moderate(a));
+            return Losses.moderate(z) && (aWithinOne || a == z || Losses.moderate(a));
         }
     }
 
@@ -60,13 +63,17 @@ final class TrainingPass<A> {
         return network.layers().get(network.layers().size() - 1).activation();
     }
 
-    /** Outputs of n rows x (n, inputs). */
+    /** Outputs of n rows x (n, {@link Layout#inputs()}). */
     void forward(A theta, A x, int n, Outputs outputs) {
         A below = x;
         for (int l = 0; l <= last; l++) {
             DenseLayer layer = network.layers().get(l);
             Signals<A> here = signals.get(l);
-            kernels.forward(theta, layout.weight(l), layout.bias(l), below, n, layer.in(), layer.out(), here.z);
+            if (l == 0 && layout.turned()) {
+                kernels.backwardInputs(theta, layout.weight(0), x, n, layer.out(), layout.inputs(), here.z);
+            } else {
+                kernels.forward(theta, layout.weight(l), layout.bias(l), below, n, layer.in(), layer.out(), here.z);
+            }
             if (l < last) {
                 kernels.activate(layer.activation(), here.z, here.a, kernels.rows(n) * layer.out());
                 below = here.a;
@@ -97,9 +104,9 @@ final class TrainingPass<A> {
             A dz = signals.get(l).dz;
             if (l > 0) {
                 Signals<A> below = signals.get(l - 1);
-                kernels.backwardInputs(theta, layout.weight(l), dz, n, layer.in(), layer.out(), below.da);
+                kernels.backwardInputs(theta, layout.weight(l), dz, n, layer.in(), layer.out(), below.dz);
                 Activation f = network.layers().get(l - 1).activation();
-                kernels.activateBackward(f, below.z, below.a, below.da, below.dz, kernels.rows(n) * layer.in());
+                kernels.activateBackward(f, below.z, below.a, below.dz, below.dz, kernels.rows(n) * layer.in());
             }
             gradient.accept(l, dz, l > 0 ? signals.get(l - 1).a : x);
         }

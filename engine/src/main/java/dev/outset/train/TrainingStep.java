@@ -21,13 +21,14 @@ final class TrainingStep<A> {
     private Batch<A> batch;
     private boolean descended;
 
-    /** n rows: inputs x (n, inputs), targets y and the outputs (n, outputs), with lanes (n, lanes, outputs). */
+    /**
+     * n rows: inputs x (n, {@link Layout#inputs()}), targets y and the outputs (n, outputs), with lanes (n, lanes,
+     * outputs).
+     */
     record Batch<A>(int n, A x, double[] y, TrainingPass.Outputs outputs) {
-        private static <A> Batch<A> of(int n, Network network, KernelSet<A> kernels) {
-            int rows = kernels.rows(n);
-            A x = kernels.allocate(rows * network.inputs());
-            TrainingPass.Outputs outputs = new TrainingPass.Outputs(network, rows * kernels.lanes());
-            return new Batch<>(n, x, new double[outputs.z.length], outputs);
+        private static <A> Batch<A> of(int n, Layout layout, Network network, KernelSet<A> kernels) {
+            TrainingPass.Outputs outputs = new TrainingPass.Outputs(network, kernels.rows(n) * kernels.lanes());
+            return new Batch<>(n, layout.rows(n, kernels), new double[outputs.z.length], outputs);
         }
     }
 
@@ -39,15 +40,15 @@ final class TrainingStep<A> {
         this.theta = theta;
         gradient = kernels.allocate(layout.size());
         updater = new Updater<>(training.update(), kernels, layout.size(), layout.trainable(training));
-        pass = new TrainingPass<>(network, kernels, layout, most);
+        pass = new TrainingPass<>(network, kernels, layout, most, true);
         descends = training.update().plain() && training.trainable().isEmpty();
-        batch = Batch.of(most, network, kernels);
+        batch = Batch.of(most, layout, network, kernels);
     }
 
     /** Room for the next n rows, to be filled. */
     Batch<A> batch(int n) {
         if (batch.n != n) { // the last of an epoch, and the first after it
-            batch = Batch.of(n, network, kernels);
+            batch = Batch.of(n, layout, network, kernels);
         }
         return batch;
     }
@@ -59,15 +60,25 @@ final class TrainingStep<A> {
         descended = true;
         pass.backward(theta, batch.x, n, batch.outputs, batch.y, (l, dz, a) -> {
             DenseLayer layer = network.layers().get(l);
-            int weight = layout.weight(l);
-            int bias = layout.bias(l);
-            if (!descends || !kernels.descend(dz, a, n, layer.in(), layer.out(), lr, theta, weight, bias)) {
-                kernels.backwardParameters(dz, a, n, layer.in(), layer.out(), gradient, weight, bias);
-                descended = false;
+            if (l == 0 && layout.turned()) {
+                learn(a, dz, layer.out(), layout.inputs(), lr, layout.weight(0), KernelSet.NO_BIAS);
+            } else {
+                learn(dz, a, layer.in(), layer.out(), lr, layout.weight(l), layout.bias(l));
             }
         });
         if (!descended) {
             updater.step(theta, gradient, lr);
+        }
+    }
+
+    /**
+     * One layer's step of descent from dz (n, out) and a (n, in), or its gradient where more has to be done with it.
+     */
+    private void learn(A dz, A a, int in, int out, double lr, int weight, int bias) {
+        int n = batch.n;
+        if (!descends || !kernels.descend(dz, a, n, in, out, lr, theta, weight, bias)) {
+            kernels.backwardParameters(dz, a, n, in, out, gradient, weight, bias);
+            descended = false;
         }
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outset.activation.Activation;
 import dev.outset.activation.Activations;
+import dev.outset.engine.Losses;
+import dev.outset.network.Loss;
 import dev.outset.network.Precision;
 import java.util.Arrays;
 import java.util.List;
@@ -178,6 +180,56 @@ final class KernelSetsTest {
         double[] nan = new double[2];
         KernelSets.of(Precision.FLOAT32, true).softmax(new double[] {Double.NaN, 1}, 1, nan);
         assertTrue(Double.isNaN(nan[0]) && Double.isNaN(nan[1]));
+    }
+
+    /** Logits far from 0, whose exponentials overflow or vanish, and others beside them. */
+    @Test
+    void theFastSoftmaxTakesLogitsOfAnySize() {
+        double[] z = {1000, 999, 998, -1000, -1001, -999, 0.5, -0.5, 1, 1e90, 0, -1e90, -20, -21, -22, 690, 689, 5};
+        double[] fast = new double[z.length];
+        double[] exact = new double[z.length];
+        FastSoftmax.forward(z, 6, fast);
+        KernelSets.of(Precision.FLOAT32, false).softmax(z, 6, exact);
+        for (int i = 0; i < z.length; i++) {
+            assertEquals(exact[i], fast[i], 2e-12 * exact[i] + Double.MIN_NORMAL, "element " + i);
+        }
+    }
+
+    /** The loss from the softmax at hand, as exact near 0 as elsewhere. */
+    @Test
+    void theFastCrossEntropyIsTheCrossEntropy() {
+        KernelSet<?> kernels = KernelSets.of(Precision.FLOAT32, true);
+        double[] z = wave(300 * 4, 0.37);
+        double[] y = new double[z.length];
+        for (int i = 0; i < z.length; i++) {
+            z[i] *= Math.floorDiv(i, 4); // up to 300, so that many losses are all but 0
+            y[i] = i % 8 < 4 ? 0.25 : i % 8 == 5 ? 1 : 0;
+        }
+        double[] a = new double[z.length];
+        kernels.softmax(z, 300, a);
+        for (int s = 0; s < 300; s++) {
+            double[] row = Arrays.copyOfRange(z, 4 * s, 4 * s + 4);
+            double[] outputs = Arrays.copyOfRange(a, 4 * s, 4 * s + 4);
+            double[] target = Arrays.copyOfRange(y, 4 * s, 4 * s + 4);
+            double exact = Losses.value(Loss.CROSS_ENTROPY, 1, row, outputs, target);
+            double fast = kernels.loss(Loss.CROSS_ENTROPY, 1, row, outputs, target);
+            assertTrue(fast >= 0, "sample " + s);
+            // the softmax's relative error, and where the loss is large the rounding of logits up to 300
+            assertEquals(exact, fast, 4e-12 * exact + 300 * 0x1p-52, "sample " + s);
+        }
+        assertEquals(
+                Losses.value(Loss.CROSS_ENTROPY, 300, z, a, y), kernels.loss(Loss.CROSS_ENTROPY, 300, z, a, y), 1e-9);
+        assertTrue(Double.isNaN(kernels.loss(
+                Loss.CROSS_ENTROPY,
+                1,
+                new double[] {Double.NaN, 1},
+                new double[] {Double.NaN, Double.NaN},
+                new double[] {0, 1})));
+        double[] sure = {1, Math.exp(-40)};
+        assertEquals(
+                Math.exp(-40),
+                kernels.loss(Loss.CROSS_ENTROPY, 1, new double[] {40, 0}, sure, new double[] {1, 0}),
+                1e-29);
     }
 
     /** NaN must stay visible: a run that has gone wrong is reported, not smoothed over. */
