@@ -93,8 +93,7 @@ public final class CompareCommand implements Callable<Integer> {
         }
         StudyPlan plan = plan();
         Map<String, String> provenance = Provenance.of(common.commandText(), plan.data(), plan.training());
-        Progress progress =
-                Progress.of("compare", plan.iterationsPerTrial() * plan.trials().size());
+        Progress progress = Progress.of("compare", plan.work());
         try (Journal kept = journal == null ? null : Journal.open(journal, plan)) {
             StudyRunner runner = new StudyRunner(plan, common.threads(), kept, progress::advance);
             CountDownLatch written = new CountDownLatch(1);

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param complete whether every trial has finished
  * @param rows one for each start and rate
  * @param pairs the best start against each other one, seed by seed
+ * @param learned what starts that look at data changed, medians over the seeds
  * @param trials every finished trial with its curve
  */
 record CompareTree(
@@ -30,6 +31,7 @@ record CompareTree(
         boolean complete,
         List<StudyResult.Row> rows,
         List<StudyResult.Pair> pairs,
+        List<StudyResult.Learned> learned,
         List<TrialResult> trials,
         Map<String, String> provenance) {
     static CompareTree of(StudyResult result, Map<String, String> provenance) {
@@ -46,6 +48,7 @@ record CompareTree(
                 result.complete(),
                 result.rows(),
                 result.pairs(),
+                result.learned(),
                 result.trials(),
                 provenance);
     }

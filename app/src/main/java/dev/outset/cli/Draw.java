@@ -3,6 +3,8 @@ package dev.outset.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.outset.check.CommandHint;
 import dev.outset.formats.ElementType;
+import dev.outset.learned.LearnedStart;
+import dev.outset.learned.StartChanges;
 import dev.outset.learned.StartRules;
 import dev.outset.network.Precision;
 import dev.outset.network.Tensor;
@@ -15,19 +17,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weights with the plan that they were drawn by: what {@code draw} writes as JSON.
  *
  * @param network as the user wrote it
  * @param provenance how to draw the same values again
- * @param learned what a rule that looks at data changed; empty without one
+ * @param learned what a rule that looks at data changed; null without one, and then not written
  * @param parameters in network order
  */
 record Draw(
         String network,
         Map<String, String> provenance,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> learned,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StartChanges learned,
         List<Parameter> parameters) {
     /**
      * @param role what it does: {@code hidden}, {@code residual-out}, …
@@ -78,7 +81,7 @@ record Draw(
         return new Draw(
                 plan.parameters().name(),
                 provenance,
-                drawn.learned().map(LearnedTable::tree).orElse(Map.of()),
+                drawn.learned().map(LearnedStart::told).orElse(null),
                 parameters);
     }
 

@@ -12,6 +12,7 @@ import dev.outset.lesson.Page;
 import dev.outset.network.Precision;
 import dev.outset.network.Weights;
 import dev.outset.plan.InitPlan;
+import dev.outset.report.LearnedTable;
 import dev.outset.text.InputException;
 import dev.outset.text.Texts;
 import java.io.IOException;
@@ -83,7 +84,7 @@ public final class DrawCommand implements Callable<Integer> {
             JsonOut.write(draw, common.out());
         } else {
             Page page = new DrawTable(plan, texts).page(lines(plan, draw), common.language());
-            drawn.learned().ifPresent(learned -> LearnedTable.add(page, learned, common.language()));
+            drawn.learned().ifPresent(learned -> LearnedTable.add(page, learned.told(), common.language()));
             common.print(page, format);
         }
         return 0;
@@ -110,7 +111,7 @@ public final class DrawCommand implements Callable<Integer> {
 
     private StartRules.Drawn drawn(InitPlan plan, Optional<DataSet> rows, Precision precision) {
         return rows.isPresent()
-                ? input.startRules().draw(plan, input.source(), precision, common.threads(), rows.get())
+                ? input.learned(plan, precision, common.threads(), rows.get())
                 : new StartRules.Drawn(
                         ParallelDraw.draw(plan, input.source(), precision, common.threads()), Optional.empty());
     }

@@ -202,11 +202,18 @@ public final class NetworkInput {
         if (isWeightFile(network) || startRules().method().isEmpty()) {
             return start(usual, threads);
         }
-        StartRules rules = startRules();
-        StartRules.Drawn drawn = rules.draw(rules.plan(network()), source(), precision(usual), threads, rows);
+        InitPlan plan = startRules().plan(network());
+        StartRules.Drawn drawn = learned(plan, precision(usual), threads, rows);
         String origin = String.join("; ", rules()) + ", seed " + seed + ", " + stream;
-        return new Start(
-                network(), drawn.weights(), Optional.of(startRules().plan(network())), origin, drawn.learned());
+        return new Start(network(), drawn.weights(), Optional.of(plan), origin, drawn.learned());
+    }
+
+    /** Draws, and lets the last rule look at these rows; some methods take a minute for it. */
+    StartRules.Drawn learned(InitPlan plan, Precision precision, int threads, DataSet rows) {
+        StartRules rules = startRules();
+        try (Progress progress = Progress.of("start", rules.steps(plan.network()))) {
+            return rules.draw(plan, source(), precision, threads, rows, () -> progress.advance(1));
+        }
     }
 
     /** Whether NETWORK brings its weights, being a weight file beside its description. */

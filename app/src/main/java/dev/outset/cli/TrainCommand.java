@@ -9,6 +9,7 @@ import dev.outset.network.Network;
 import dev.outset.network.Precision;
 import dev.outset.network.Weights;
 import dev.outset.random.Streams;
+import dev.outset.report.LearnedTable;
 import dev.outset.report.TrainPage;
 import dev.outset.report.TrainText;
 import dev.outset.study.Showcase;
@@ -78,7 +79,7 @@ public final class TrainCommand implements Callable<Integer> {
         Start start = input.start(precision, common.threads(), parts.train());
         start.learned()
                 .ifPresent(learned -> common.err()
-                        .println(LearnedTable.add(new Page(), learned, common.language())
+                        .println(LearnedTable.add(new Page(), learned.told(), common.language())
                                 .text()));
         long begun = System.nanoTime();
         TrainingResult result = train(start, parts, training);

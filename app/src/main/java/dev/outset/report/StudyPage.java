@@ -38,6 +38,7 @@ public final class StudyPage {
         page.ranking();
         page.curves();
         page.rates();
+        page.changes(language);
         page.learned(shown);
         page.histograms(shown);
         page.provenance(provenance);
@@ -152,6 +153,18 @@ public final class StudyPage {
                 words.texts.get("chart.dots.note"));
         page.figure(new DotChart(labels, false, columns, rows), "");
         page.table(StudyTable.ratesHead(result, words), StudyTable.ratesWords(result), StudyTable.rates(result, words));
+    }
+
+    /** What starts that look at data changed. */
+    private void changes(Language language) {
+        LearnedTable table = new LearnedTable(language);
+        if (!result.learned().isEmpty()) {
+            page.section("changes", table.title());
+        }
+        for (StudyResult.Learned learned : result.learned()) {
+            page.paragraph(table.aim(learned));
+            page.table(table.head(), LearnedTable.WORDS, table.rows(learned.median()));
+        }
     }
 
     private void learned(List<Showcase> shown) {

@@ -43,6 +43,14 @@ public final class StudyText {
             lines.add(words.texts.get("pairs", result.pairs().get(0).against()));
             StudyTable.pairs(result, words).forEach(line -> lines.add("  " + line));
         }
+        LearnedTable table = new LearnedTable(language);
+        if (!result.learned().isEmpty()) {
+            lines.addAll(List.of("", table.title()));
+        }
+        for (StudyResult.Learned learned : result.learned()) {
+            lines.add("  " + table.aim(learned));
+            learned(learned, table).lines().forEach(line -> lines.add("    " + line));
+        }
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -74,7 +82,21 @@ public final class StudyText {
             lines.add("");
             StudyTable.pairs(result, words).forEach(line -> lines.add("- " + line));
         }
+        LearnedTable table = new LearnedTable(language);
+        if (!result.learned().isEmpty()) {
+            lines.addAll(List.of("", "## " + table.title()));
+        }
+        for (StudyResult.Learned learned : result.learned()) {
+            lines.addAll(List.of("", table.aim(learned), ""));
+            lines.addAll(learned(learned, table).markdown());
+        }
         return String.join("\n", lines);
+    }
+
+    private static TextTable learned(StudyResult.Learned learned, LearnedTable words) {
+        TextTable table = new TextTable(words.head(), LearnedTable.WORDS);
+        words.rows(learned.median()).forEach(table::row);
+        return table;
     }
 
     static String title(StudyResult result, StudyWords words) {

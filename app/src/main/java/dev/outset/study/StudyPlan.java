@@ -94,6 +94,14 @@ public record StudyPlan(
         return text.append(", stream ").append(stream).toString();
     }
 
+    /** Updates of all trials, and the steps of methods that look at data, once for every seed. */
+    public long work() {
+        long learning = starts.stream()
+                .mapToLong(start -> StartRules.of(start.rules()).steps(network))
+                .sum();
+        return iterationsPerTrial() * trials().size() + learning * seeds.size();
+    }
+
     /** Updates of one trial. */
     public long iterationsPerTrial() {
         return (long) training.epochs() * training.perEpoch(data.rows() - TrainingData.heldRows(data));

@@ -1,9 +1,12 @@
 package dev.outset.study;
 
+import dev.outset.learned.StartChanges;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -53,6 +56,33 @@ public record StudyResult(StudyPlan plan, List<TrialResult> trials) {
      * @param seeds seeds that both finished without diverging
      */
     public record Pair(String start, String against, Interval difference, int worse, int seeds) {}
+
+    /**
+     * What a start that looks at data changed, over the seeds.
+     *
+     * @param start its name
+     * @param seeds how many
+     * @param median the median of every number, and of the outcomes the one furthest from done
+     */
+    public record Learned(String start, int seeds, StartChanges median) {}
+
+    /** One for every start that looks at data and has a finished trial. */
+    public List<Learned> learned() {
+        List<Learned> learned = new ArrayList<>();
+        for (NamedStart start : plan.starts()) {
+            Map<Long, StartChanges> bySeed = new TreeMap<>();
+            for (TrialResult trial : trials) {
+                if (trial.trial().start().equals(start.name()) && trial.learned() != null) {
+                    bySeed.put(trial.trial().seed(), trial.learned());
+                }
+            }
+            if (!bySeed.isEmpty()) {
+                StartChanges median = LearnedMedian.of(List.copyOf(bySeed.values()));
+                learned.add(new Learned(start.name(), bySeed.size(), median));
+            }
+        }
+        return learned;
+    }
 
     /** All rows, start by start, rate by rate; those without a finished trial are left out. */
     public List<Row> rows() {

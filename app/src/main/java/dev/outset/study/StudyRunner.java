@@ -1,6 +1,8 @@
 package dev.outset.study;
 
 import dev.outset.data.DataSet;
+import dev.outset.learned.LearnedStart;
+import dev.outset.learned.StartChanges;
 import dev.outset.learned.StartRules;
 import dev.outset.network.Weights;
 import dev.outset.plan.InitPlan;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,13 +42,17 @@ public final class StudyRunner {
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final @Nullable TrainingData shared;
     private final Map<String, Start> starts = new HashMap<>();
+    private final Map<OfSeed, StartRules.Drawn> learned = new ConcurrentHashMap<>();
 
     /** The rules of a start, read once. */
     private record Start(StartRules rules, InitPlan plan) {}
 
+    /** A learned start is the same at every rate, and may take a minute. */
+    private record OfSeed(String start, long seed) {}
+
     /**
      * @param journal keeps finished trials; null for none
-     * @param progress is told how many updates were done since the last call, by any thread
+     * @param progress is told how many updates were done since the last call, by any thread; see {@link StudyPlan#work}
      */
     public StudyRunner(StudyPlan plan, int threads, @Nullable Journal journal, LongConsumer progress) {
         this.plan = plan;
@@ -73,7 +80,7 @@ public final class StudyRunner {
             Optional<TrialResult> known = journal == null ? Optional.empty() : journal.result(trial);
             known.ifPresentOrElse(result -> results.put(trial, result), () -> open.add(trial));
         }
-        progress.accept(results.size() * plan.iterationsPerTrial());
+        progress.accept(plan.work() - open.size() * plan.iterationsPerTrial() - stepsToLearn(open));
         List<Callable<List<TrialResult>>> tasks = new ArrayList<>();
         for (List<Trial> group : new TrialGroups(plan, threads).of(open)) {
             tasks.add(() -> results(group));
@@ -109,7 +116,7 @@ public final class StudyRunner {
             TrainingResult run = runs.get(i);
             if (!run.stopped()) {
                 TrialResult result = new TrialResult(
-                        group.get(i), run.kernels(), run.divergedAt().orElse(0), run.curve());
+                        group.get(i), run.kernels(), run.divergedAt().orElse(0), run.curve(), changes(group.get(i)));
                 if (journal != null) {
                     journal.add(result);
                 }
@@ -168,15 +175,39 @@ public final class StudyRunner {
     /** The weights that a trial starts from; a rule that looks at data looks at the rows that the trial trains on. */
     public Weights start(Trial trial) {
         Start start = Objects.requireNonNull(starts.get(trial.start()));
-        DataSet rows = start.rules.method().isPresent() ? data(trial).train() : plan.data();
-        return start.rules
-                .draw(
-                        start.plan,
-                        Streams.byName(plan.stream(), trial.seed()),
-                        plan.training().precision(),
-                        1,
-                        rows)
-                .weights();
+        StartRules.Drawn drawn = start.rules.method().isEmpty()
+                ? draw(start, trial, plan.data())
+                : learned.computeIfAbsent(
+                        new OfSeed(trial.start(), trial.seed()),
+                        any -> draw(start, trial, data(trial).train()));
+        return drawn.weights();
+    }
+
+    /** Steps of the methods that look at data, before these trials. */
+    private long stepsToLearn(List<Trial> trials) {
+        return trials.stream()
+                .map(trial -> new OfSeed(trial.start(), trial.seed()))
+                .distinct()
+                .mapToLong(one ->
+                        Objects.requireNonNull(starts.get(one.start)).rules.steps(plan.network()))
+                .sum();
+    }
+
+    private @Nullable StartChanges changes(Trial trial) {
+        return Optional.ofNullable(learned.get(new OfSeed(trial.start(), trial.seed())))
+                .flatMap(StartRules.Drawn::learned)
+                .map(LearnedStart::told)
+                .orElse(null);
+    }
+
+    private StartRules.Drawn draw(Start start, Trial trial, DataSet rows) {
+        return start.rules.draw(
+                start.plan,
+                Streams.byName(plan.stream(), trial.seed()),
+                plan.training().precision(),
+                1,
+                rows,
+                () -> progress.accept(1));
     }
 
     /** Reports progress every so many updates: a small step takes less time than a call that counts it. */

@@ -1,7 +1,10 @@
 package dev.outset.study;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.outset.learned.StartChanges;
 import dev.outset.train.CurvePoint;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a trial came to.
@@ -10,8 +13,14 @@ import java.util.List;
  * @param kernels what it was computed with
  * @param divergedAt the update at which the loss stopped being a finite number; 0 if it never did
  * @param curve from the start to the end
+ * @param learned what a start that looks at data changed before; null for one that does not, and then not written
  */
-public record TrialResult(Trial trial, String kernels, long divergedAt, List<CurvePoint> curve) {
+public record TrialResult(
+        Trial trial,
+        String kernels,
+        long divergedAt,
+        List<CurvePoint> curve,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StartChanges learned) {
     public TrialResult {
         curve = List.copyOf(curve);
     }

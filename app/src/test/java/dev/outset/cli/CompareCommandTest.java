@@ -74,6 +74,58 @@ final class CompareCommandTest {
         assertEquals(json.get("trials"), other.get("trials"), "threads change nothing");
     }
 
+    /** Starts that look at data say what they changed, layer by layer, wherever the study is written. */
+    @Test
+    void learnedStartsTellWhatTheyChanged() throws IOException {
+        String[] study = {
+            "compare",
+            "1-3-1 tanh",
+            "--data",
+            "book",
+            "--start",
+            "sized=normal(std=0.1); lsuv",
+            "--start",
+            "metainit=he-normal; metainit(steps=3)",
+            "--start",
+            "gradinit=he-normal; gradinit(steps=4)",
+            "--start",
+            "he-normal",
+            "--seeds",
+            "2",
+            "--lr",
+            "0.1,0.5",
+            "--epochs",
+            "2"
+        };
+        String text = run(study).out();
+        assertTrue(text.contains("What the starts that look at data changed"), text);
+        assertTrue(text.contains("sized, medians over seeds (2) – lsuv(margin=0.02, iterations=20)"), text);
+        for (String aim : List.of("the largest |Var(z) − 1|", "the gradient quotient", "the loss after one step")) {
+            assertEquals(2, text.split(java.util.regex.Pattern.quote(aim), -1).length, aim);
+        }
+        assertTrue(text.lines().filter(line -> line.contains("fc2.weight")).count() == 3, text);
+        String chinese = run(study, "--lang", "zh").out();
+        assertTrue(chinese.contains("看数据的初始化改动了什么") && chinese.contains("梯度商经 3 步由"), chinese);
+        assertTrue(run(study, "--format", "markdown").out().contains("## What the starts that look at data changed"));
+        String page = run(study, "--format", "html").out();
+        assertTrue(page.contains("id=\"changes\"") && page.contains("gradinit(steps=4"));
+
+        JsonNode json =
+                new ObjectMapper().readTree(run(study, "--format", "json").out());
+        assertEquals(3, json.get("learned").size());
+        JsonNode sized = json.get("learned").get(0);
+        assertEquals("sized", sized.get("start").asText());
+        JsonNode layer = sized.get("median").get("layers").get(0);
+        assertEquals("fc1.weight", layer.get("path").asText());
+        assertTrue(layer.get("factor").asDouble() > 1, layer.toString());
+        assertEquals("done", layer.get("outcome").asText());
+        JsonNode trials = json.get("trials");
+        assertEquals(
+                "variance-error", trials.get(0).get("learned").get("criterion").asText());
+        assertFalse(trials.get(trials.size() - 1).has("learned"), "he-normal looks at no data");
+        assertFalse(run(BOOK).out().contains("look at data"));
+    }
+
     @Test
     void aStudyFileIsTheSameCommand() throws IOException {
         Path file = folder.resolve("study.yaml");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outset.data.DataSets;
+import dev.outset.learned.StartChanges;
 import dev.outset.network.Loss;
 import dev.outset.network.Network;
 import dev.outset.network.Notation;
@@ -106,6 +107,52 @@ final class StudyRunnerTest {
         AtomicLong done = new AtomicLong();
         new StudyRunner(plan, 2, null, done::addAndGet).run();
         assertEquals(plan.iterationsPerTrial() * plan.trials().size(), done.get());
+    }
+
+    /** A start that looks at data does so once for every seed, says what it changed, and a journal keeps that. */
+    @Test
+    void learnedStartsAreLearnedOnceASeed() throws IOException {
+        List<NamedStart> starts = Stream.of("he-normal", "meta=he-normal; metainit(steps=3)", "normal; lsuv")
+                .map(NamedStart::parse)
+                .toList();
+        StudyPlan two = plan(1);
+        StudyPlan plan = new StudyPlan(
+                two.network(), two.data(), starts, two.seeds(), List.of(0.1, 0.5), two.training(), "philox", 0.5);
+        AtomicLong done = new AtomicLong();
+        StudyResult result = new StudyRunner(plan, 2, null, done::addAndGet).run();
+        assertEquals(plan.work(), done.get());
+        assertEquals(plan.iterationsPerTrial() * 18 + 3 * (3 + 2), plan.work());
+
+        assertEquals(
+                List.of("meta", "normal; lsuv"),
+                result.learned().stream().map(StudyResult.Learned::start).toList());
+        for (StudyResult.Learned learned : result.learned()) {
+            List<StartChanges> slow = result.of(learned.start(), 0.1).stream()
+                    .map(TrialResult::learned)
+                    .toList();
+            List<StartChanges> fast = result.of(learned.start(), 0.5).stream()
+                    .map(TrialResult::learned)
+                    .toList();
+            assertEquals(slow, fast);
+            assertEquals(3, learned.seeds());
+            double[] factors = slow.stream()
+                    .mapToDouble(changes -> changes.layers().get(0).factor())
+                    .sorted()
+                    .toArray();
+            assertTrue(factors[0] < factors[2], "every seed has its own");
+            assertEquals(factors[1], learned.median().layers().get(0).factor());
+        }
+        assertTrue(result.of("he-normal", 0.1).stream().allMatch(trial -> trial.learned() == null));
+
+        Path file = folder.resolve("learned.journal");
+        StudyResult kept = withJournal(plan, file, 2);
+        done.set(0);
+        try (Journal journal = Journal.open(file, plan)) {
+            StudyResult read = new StudyRunner(plan, 1, journal, done::addAndGet).run();
+            assertEquals(kept.learned(), read.learned());
+            assertEquals(result.trials(), read.trials());
+            assertEquals(plan.work(), done.get());
+        }
     }
 
     /** Cut anywhere, between lines or inside one: the resumed study is the uninterrupted one, byte for byte. */

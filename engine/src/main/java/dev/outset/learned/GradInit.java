@@ -67,7 +67,12 @@ public record GradInit(int steps, double rate, double eta, double gamma, boolean
     }
 
     @Override
-    public LearnedStart fit(Network network, Weights start, Batch rows) {
+    public long steps(Network network) {
+        return steps;
+    }
+
+    @Override
+    public LearnedStart fit(Network network, Weights start, Batch rows, Runnable done) {
         Map<String, Double> factors = new HashMap<>();
         Map<String, Integer> moved = new HashMap<>();
         Map<String, Outcome> outcomes = new HashMap<>();
@@ -96,6 +101,7 @@ public record GradInit(int steps, double rate, double eta, double gamma, boolean
                     moved.merge(path, 1, Integer::sum);
                 }
             }
+            done.run();
         }
         Weights weights = Sizes.rounded(Sizes.scaled(network, start, factors), start);
         return new LearnedStart(

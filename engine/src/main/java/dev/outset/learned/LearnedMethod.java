@@ -21,7 +21,16 @@ public sealed interface LearnedMethod permits Lsuv, MetaInit, GradInit {
      *
      * @param start not changed
      * @param rows what it looks at
+     * @param done is called {@link #steps} times, as the work goes on
      * @throws dev.outset.text.InputException if the rows do not fit the network or a gradient is not finite
      */
-    LearnedStart fit(Network network, Weights start, Batch rows);
+    LearnedStart fit(Network network, Weights start, Batch rows, Runnable done);
+
+    /** As above, without anyone watching. */
+    default LearnedStart fit(Network network, Weights start, Batch rows) {
+        return fit(network, start, rows, () -> {});
+    }
+
+    /** Parts of equal work that a fit consists of. */
+    long steps(Network network);
 }

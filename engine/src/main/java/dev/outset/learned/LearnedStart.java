@@ -26,4 +26,9 @@ public record LearnedStart(
     public LearnedStart {
         changes = List.copyOf(changes);
     }
+
+    /** All but the weights. */
+    public StartChanges told() {
+        return new StartChanges(method, criterion, before, after, steps, changes);
+    }
 }

@@ -55,12 +55,17 @@ public record Lsuv(double margin, int iterations) implements LearnedMethod {
     }
 
     @Override
-    public LearnedStart fit(Network network, Weights start, Batch rows) {
+    public long steps(Network network) {
+        return network.layers().size();
+    }
+
+    @Override
+    public LearnedStart fit(Network network, Weights start, Batch rows, Runnable done) {
         Map<String, Double> factors = new HashMap<>();
         Map<String, Integer> divisions = new HashMap<>();
         Map<String, Outcome> outcomes = new HashMap<>();
         int steps = 0;
-        for (int l = 0; l < network.layers().size(); l++) {
+        for (int l = 0; l < network.layers().size(); l++, done.run()) {
             DenseLayer layer = network.layers().get(l);
             String path = layer.weightPath();
             outcomes.put(path, Outcome.NOT_REACHED);

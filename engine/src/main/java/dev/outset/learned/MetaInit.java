@@ -64,7 +64,12 @@ public record MetaInit(int steps, double rate, double epsilon) implements Learne
     }
 
     @Override
-    public LearnedStart fit(Network network, Weights start, Batch rows) {
+    public long steps(Network network) {
+        return steps;
+    }
+
+    @Override
+    public LearnedStart fit(Network network, Weights start, Batch rows, Runnable done) {
         Map<String, Double> factors = new HashMap<>();
         Map<String, Double> velocity = new HashMap<>();
         Map<String, Integer> moved = new HashMap<>();
@@ -88,6 +93,7 @@ public record MetaInit(int steps, double rate, double epsilon) implements Learne
                 factors.merge(path, Math.max(LEAST, 1 + v / norm), (old, factor) -> old * factor);
                 moved.merge(path, 1, Integer::sum);
             }
+            done.run();
         }
         Weights weights = Sizes.rounded(Sizes.scaled(network, start, factors), start);
         moved.keySet().forEach(path -> requireSize(path, weights));

@@ -122,19 +122,26 @@ public record StartRules(List<Rule> drawn, Optional<LearnedMethod> method) {
         return InitPlan.of(network, drawn);
     }
 
+    /** Parts of equal work that the method's look at the data consists of; 0 without a method. */
+    public long steps(Network network) {
+        return method.map(m -> m.steps(network)).orElse(0L);
+    }
+
     /**
      * Draws, then lets the method look at the first {@value #MOST_ROWS} rows.
      *
      * @param plan the {@link #plan} of a network, made once for many draws
      * @param rows used only if there is a method
+     * @param done is called as the method goes on, {@link #steps} times
      */
-    public Drawn draw(InitPlan plan, StreamSource source, Precision precision, int threads, DataSet rows) {
+    public Drawn draw(
+            InitPlan plan, StreamSource source, Precision precision, int threads, DataSet rows, Runnable done) {
         Weights weights = ParallelDraw.draw(plan, source, precision, threads);
         if (method.isEmpty()) {
             return new Drawn(weights, Optional.empty());
         }
         LearnedStart learned =
-                method.get().fit(plan.network(), weights, rows.batch(0, Math.min(MOST_ROWS, rows.rows())));
+                method.get().fit(plan.network(), weights, rows.batch(0, Math.min(MOST_ROWS, rows.rows())), done);
         return new Drawn(learned.weights(), Optional.of(learned));
     }
 

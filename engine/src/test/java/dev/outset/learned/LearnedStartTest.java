@@ -17,6 +17,7 @@ import dev.outset.plan.Rule;
 import dev.outset.random.Streams;
 import dev.outset.text.InputException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,20 @@ class LearnedStartTest {
             one.tensors()
                     .forEach((path, tensor) ->
                             assertArrayEquals(tensor.toDoubles(), two.get(path).toDoubles(), path));
+        }
+    }
+
+    /** Whoever watches sees as many steps as were promised, and changes nothing. */
+    @Test
+    void everyStepIsTold() {
+        for (LearnedMethod method :
+                List.of(new MetaInit(5, 0.1, 0.01), new GradInit(7, 0.01, 0.1, 1, true), new Lsuv(0.02, 20))) {
+            AtomicLong told = new AtomicLong();
+            LearnedStart watched = method.fit(NETWORK, draw("he-normal"), ROWS, told::incrementAndGet);
+            assertEquals(method.steps(NETWORK), told.get(), method.notation());
+            LearnedStart alone = method.fit(NETWORK, draw("he-normal"), ROWS);
+            assertEquals(alone.told(), watched.told());
+            assertEquals(alone.changes(), alone.told().layers());
         }
     }
 
