@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 
 /**
  * Drawing named float weights beside PyTorch's initializers, in turn, round by round: {@code DrawingBeside ROUNDS
- * PYTHON [CASE…]}, a case being a scheme ({@code normal uniform truncated orthogonal}) or a scheme and a number of
+ * PYTHON [CASE…]}, a case being a scheme ({@code normal uniform truncated orthogonal}) or a scheme and any number of
  * elements or rows ({@code normal-10000000}). Each time is that of at least {@value #LEAST} elements. Run it with and
  * without {@code --add-modules jdk.incubator.vector}; a first pass over each case waits for the compilers.
  */
@@ -36,14 +36,22 @@ public final class DrawingBeside {
         System.out.println(lanes ? "with the Vector API" : "without the Vector API");
         try (Peer peer = Peer.start(args.length > 1 ? args[1] : "python3", "bench/drawing_peer.py")) {
             for (String scheme : List.of("normal", "uniform", "truncated", "orthogonal")) {
-                for (int size : scheme.equals("orthogonal") ? ROWS : SIZES) {
-                    String name = scheme + "-" + size;
-                    if (wanted.isEmpty() || wanted.contains(scheme) || wanted.contains(name)) {
-                        compare(peer, scheme, size, rounds);
-                    }
+                for (int size : sizes(scheme, wanted)) {
+                    compare(peer, scheme, size, rounds);
                 }
             }
         }
+    }
+
+    /** Those of the cases of a scheme; the usual ones if the scheme is asked for as a whole. */
+    private static List<Integer> sizes(String scheme, List<String> wanted) {
+        if (wanted.isEmpty() || wanted.contains(scheme)) {
+            return scheme.equals("orthogonal") ? ROWS : SIZES;
+        }
+        return wanted.stream()
+                .filter(name -> name.startsWith(scheme + "-"))
+                .map(name -> Integer.valueOf(name.substring(scheme.length() + 1)))
+                .toList();
     }
 
     private static void compare(Peer peer, String scheme, int size, int rounds) throws Exception {
