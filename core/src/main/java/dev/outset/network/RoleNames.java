@@ -123,7 +123,7 @@ final class RoleNames {
         if (number > 0) {
             return number == convolutions.getOrDefault(block(path), 0) ? Role.RESIDUAL_OUT : Role.BRANCH;
         }
-        if (isNumber(layer) && heads.getOrDefault(above(path), -1) == Integer.parseInt(layer)) {
+        if (isNumber(layer) && layer.length() < 9 && heads.getOrDefault(above(path), -1) == Integer.parseInt(layer)) {
             return Role.HEAD;
         }
         Role named = named(path, layer);

@@ -61,6 +61,7 @@ class NamedShapesTest {
         "embed_out.weight, 2, head",
         "classifier.6.weight, 2, head",
         "classifier.3.weight, 2, hidden",
+        "classifier.99999999999.weight, 2, hidden",
         "features.6.weight, 4, hidden",
         "features.1.weight, 1, norm",
         "logit_scale, 0, scalar",
