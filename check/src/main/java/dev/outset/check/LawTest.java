@@ -9,6 +9,7 @@ import dev.outset.init.VarianceScaling;
 import dev.outset.init.WeightShape;
 import dev.outset.math.Elementary;
 import dev.outset.math.NormalLaw;
+import dev.outset.math.TruncatedNormalLaw;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
@@ -62,7 +63,7 @@ record LawTest(double distance, boolean passes) {
             case UNIFORM -> z -> Math.min(1, Math.max(0, 0.5 + z / Math.sqrt(12)));
             case NORMAL -> NormalLaw::cdf;
             case TRUNCATED_NORMAL -> {
-                var parent = dev.outset.math.TruncatedNormalLaw.between(law.lowCut(), law.highCut());
+                TruncatedNormalLaw parent = TruncatedNormalLaw.between(law.lowCut(), law.highCut());
                 yield z -> cut(law.lowCut(), law.highCut(), parent.mean() + parent.std() * z);
             }
         };

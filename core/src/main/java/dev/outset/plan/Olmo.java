@@ -55,7 +55,11 @@ record Olmo() implements Recipe {
 
     private Choice table(Parameter parameter) {
         if (parameter.padding().isPresent()) {
-            throw RoleConstants.unknown(name(), parameter); // OLMo has no padding row
+            throw new InputException(
+                    "recipe " + name(),
+                    "an embedding without a padding row, as OLMo's",
+                    parameter.path() + " with row " + parameter.padding().getAsInt() + " of zeros",
+                    "leave its padding out, or give it a rule of its own: --init \"" + parameter.path() + "=…\"");
         }
         double dim = parameter.shape().axes().get(parameter.shape().rank() - 1);
         return choice(Initializers.parentTruncatedNormal(0, 1 / Math.sqrt(dim), -3, 3), Reason.of("olmo.embedding"));

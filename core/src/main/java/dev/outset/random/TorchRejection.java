@@ -1,6 +1,7 @@
 package dev.outset.random;
 
 import dev.outset.math.Elementary;
+import java.util.Arrays;
 
 /**
  * {@code torch.nn.init.trunc_normal_} of PyTorch 2.12 to 2.15, whose loop is the same in all of them. Where more than
@@ -63,7 +64,7 @@ record TorchRejection(double mean, double std, double low, double high, boolean 
     private void rare(TorchGenerator numbers, float[] out, int at, int count) {
         float peak = (float) logPeak();
         boolean[] pending = new boolean[count];
-        java.util.Arrays.fill(pending, true);
+        Arrays.fill(pending, true);
         float[] candidates = new float[count];
         float[] chances = new float[count];
         for (boolean any = true; any; ) {
@@ -112,7 +113,7 @@ record TorchRejection(double mean, double std, double low, double high, boolean 
     private void rare(TorchGenerator numbers, double[] out, int at, int count) {
         double peak = logPeak();
         boolean[] pending = new boolean[count];
-        java.util.Arrays.fill(pending, true);
+        Arrays.fill(pending, true);
         double[] candidates = new double[count];
         double[] chances = new double[count];
         for (boolean any = true; any; ) {

@@ -1,5 +1,6 @@
 package dev.outset.plan;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +14,6 @@ import dev.outset.network.ParameterList;
 import dev.outset.network.Precision;
 import dev.outset.network.Role;
 import dev.outset.network.TorchModules;
-import dev.outset.network.TorchModules.Cell;
 import dev.outset.network.Weights;
 import dev.outset.random.Streams;
 import dev.outset.text.InputException;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,8 +74,8 @@ class RecipesTest {
         return rows;
     }
 
-    private static PlanRow row(ParameterList list, String recipe, String path) {
-        return java.util.Objects.requireNonNull(rows(list, recipe).get(path), path);
+    static PlanRow row(ParameterList list, String recipe, String path) {
+        return Objects.requireNonNull(rows(list, recipe).get(path), path);
     }
 
     @Test
@@ -239,6 +240,15 @@ class RecipesTest {
     }
 
     @Test
+    void olmoKnowsNoPaddingRow() {
+        ParameterList padded = new ParameterList(
+                "padded", TorchModules.embedding("embed", 100, 64, OptionalInt.of(1), Role.EMBEDDING));
+        InputException error = assertThrows(InputException.class, () -> rows(padded, "olmo"));
+        assertTrue(error.line().contains("without a padding row"), error.line());
+        assertTrue(error.line().contains("embed.weight with row 1 of zeros"), error.line());
+    }
+
+    @Test
     void theValueOfAPackedProjectionIsDrawnSmaller() {
         InitPlan plan = InitPlan.of(gpt(), List.of(Rule.parse("deepnet")));
         Weights weights = plan.draw(Streams.philox(0), Precision.FLOAT64);
@@ -257,86 +267,6 @@ class RecipesTest {
             sum += values[i] * values[i];
         }
         return sum;
-    }
-
-    private static ParameterList modules() {
-        List<Parameter> all = new ArrayList<>();
-        all.addAll(TorchModules.embedding("embed", 100, 64, OptionalInt.empty(), Role.EMBEDDING));
-        all.addAll(TorchModules.recurrent("rnn", Cell.LSTM, 64, 32, 1, false, 0, true));
-        all.addAll(TorchModules.linear("out", 32, 10, true, Role.HEAD));
-        return new ParameterList("modules", all);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "keras-default|embed.weight|uniform(-0.05, 0.05)",
-                "keras-default|rnn.weight_hh_l0|joint-orthogonal",
-                "keras-default|rnn.bias_ih_l0|forget-gate",
-                "keras-default|rnn.bias_hh_l0|zeros",
-                "keras-default|out.weight|glorot-uniform",
-                "flax-default|embed.weight|normal(std=0.125)",
-                "flax-default|rnn.weight_ih_l0|lecun-truncated",
-                "flax-default|rnn.weight_hh_l0|orthogonal",
-                "flax-default|rnn.bias_ih_l0|zeros",
-                "djl-default|out.weight|he-normal",
-                "djl-default|out.bias|zeros",
-                "djl-default|rnn.bias_ih_l0|zeros",
-            })
-    void frameworksDoWhatTheyDo(String recipe, String path, String scheme) {
-        assertEquals(scheme, row(modules(), recipe, path).scheme());
-    }
-
-    /** fan_in of an embedding is dim for DJL; its Xavier draws twice the variance of Glorot's. */
-    @Test
-    void djlIsAsItReallyIs() {
-        assertEquals(
-                Math.sqrt(2 / 64.0),
-                row(modules(), "djl-default", "embed.weight").std(),
-                1e-16);
-        double xavier = row(modules(), "djl-xavier", "out.weight").std();
-        double glorot = row(modules(), "keras-default", "out.weight").std();
-        assertEquals(2, xavier * xavier / (glorot * glorot), 1e-14);
-    }
-
-    /** A stacked LSTM kernel counts 4H outputs for Keras. */
-    @Test
-    void kerasCountsStackedGatesTogether() {
-        assertEquals(
-                Math.sqrt(2.0 / (64 + 4 * 32)),
-                row(modules(), "keras-default", "rnn.weight_ih_l0").std(),
-                1e-16);
-        assertEquals(
-                1 / Math.sqrt(4 * 32),
-                row(modules(), "keras-default", "rnn.weight_hh_l0").std(),
-                1e-16);
-    }
-
-    /** compute_fans of Keras sees (k, in/groups, out), (k, in, multiplier) and, transposed, (k, out, in). */
-    @Test
-    void kerasKnowsNoGroupsAndNoStrides() {
-        List<Parameter> all = new ArrayList<>();
-        Kernel kernel = Kernel.of(3, 3);
-        all.addAll(TorchModules.convolution("grouped", 8, 16, kernel.groups(4), false, Role.HIDDEN));
-        all.addAll(TorchModules.convolution("depthwise", 8, 16, kernel.groups(8), false, Role.HIDDEN));
-        all.addAll(TorchModules.transposedConvolution("up", 8, 16, kernel.stride(2, 2), false, Role.HIDDEN));
-        all.addAll(TorchModules.convolution("plain", 8, 16, kernel, false, Role.HIDDEN));
-        ParameterList list = new ParameterList("kernels", all);
-        assertEquals(
-                Math.sqrt(2.0 / (9 * (2 + 16))),
-                row(list, "keras-default", "grouped.weight").std(),
-                1e-16);
-        assertEquals(
-                Math.sqrt(2.0 / (9 * (8 + 2))),
-                row(list, "keras-default", "depthwise.weight").std(),
-                1e-16);
-        assertEquals(
-                Math.sqrt(2.0 / (9 * (16 + 8))),
-                row(list, "keras-default", "up.weight").std(),
-                1e-16);
-        assertEquals(
-                "glorot-uniform", row(list, "keras-default", "plain.weight").scheme());
     }
 
     @ParameterizedTest
@@ -407,7 +337,7 @@ class RecipesTest {
     @Test
     void theRowsOfAPlanAreRulesThatMakeIt() {
         for (String recipe : List.of("pytorch-default", "keras-default", "flax-default", "djl-default", "deepnet")) {
-            ParameterList list = recipe.equals("deepnet") ? gpt() : modules();
+            ParameterList list = recipe.equals("deepnet") ? gpt() : FrameworkRecipesTest.modules();
             InitPlan plan = InitPlan.of(list, List.of(Rule.parse(recipe)));
             String[] rules = plan.rows().stream()
                     .map(row -> row.path() + "=" + row.scheme())
@@ -416,8 +346,8 @@ class RecipesTest {
                     .draw(Streams.torch(3), Precision.FLOAT32);
             Weights first = plan.draw(Streams.torch(3), Precision.FLOAT32);
             first.tensors()
-                    .forEach((path, tensor) -> org.junit.jupiter.api.Assertions.assertArrayEquals(
-                            tensor.toFloats(), again.get(path).toFloats(), recipe + " " + path));
+                    .forEach((path, tensor) ->
+                            assertArrayEquals(tensor.toFloats(), again.get(path).toFloats(), recipe + " " + path));
         }
     }
 }
