@@ -3,12 +3,15 @@
 Reads lines "torch SCHEME SIZE TIMES THREADS" and answers "ELAPSED PROCESSOR" in seconds. Run from the bench with Debian's
 python3 (torch 1.13.0a0); any PyTorch does.
 """
+import ctypes
 import sys
 import time
 
 import torch
 
 print("torch", torch.__version__, flush=True)
+blas = ctypes.CDLL(None)  # the OpenBLAS that the bench preloads has a number of threads of its own
+set_blas_threads = getattr(blas, "openblas_set_num_threads", None)
 tensors = {}
 
 
@@ -29,6 +32,8 @@ SCHEMES = {
 for line in sys.stdin:
     _, scheme, size, times, threads = line.split()
     torch.set_num_threads(int(threads))
+    if set_blas_threads:
+        set_blas_threads(int(threads))
     weight = tensor(scheme, int(size))
     begun, cpu = time.perf_counter(), time.process_time()
     for _ in range(int(times)):

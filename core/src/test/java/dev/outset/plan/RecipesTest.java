@@ -241,8 +241,10 @@ class RecipesTest {
 
     @Test
     void olmoKnowsNoPaddingRow() {
-        ParameterList padded = new ParameterList(
-                "padded", TorchModules.embedding("embed", 100, 64, OptionalInt.of(1), Role.EMBEDDING));
+        List<Parameter> all = new ArrayList<>();
+        all.addAll(TorchModules.embedding("embed", 100, 64, OptionalInt.of(1), Role.EMBEDDING));
+        all.addAll(TorchModules.linear("blocks.0.fc2", 64, 64, false, Role.RESIDUAL_OUT));
+        ParameterList padded = new ParameterList("padded", all);
         InputException error = assertThrows(InputException.class, () -> rows(padded, "olmo"));
         assertTrue(error.line().contains("without a padding row"), error.line());
         assertTrue(error.line().contains("embed.weight with row 1 of zeros"), error.line());
