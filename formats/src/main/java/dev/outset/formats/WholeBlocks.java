@@ -1,11 +1,11 @@
 package dev.outset.formats;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +36,26 @@ final class WholeBlocks implements Closeable {
         }
         try {
             return BLOCK % Files.getFileStore(file).getBlockSize() == 0
-                    ? new WholeBlocks(FileChannel.open(file, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT))
+                    ? new WholeBlocks(FileChannel.open(file, StandardOpenOption.WRITE, direct()))
                     : new WholeBlocks(null);
         } catch (IOException | UnsupportedOperationException cannot) {
             return new WholeBlocks(null);
         }
+    }
+
+    /** {@code com.sun.nio.file.ExtendedOpenOption.DIRECT} by its name, since later compilers warn of it. */
+    private static OpenOption direct() {
+        try {
+            Object[] options =
+                    Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants();
+            for (Object option : options == null ? new Object[0] : options) {
+                if (option.toString().equals("DIRECT")) {
+                    return (OpenOption) option;
+                }
+            }
+        } catch (ClassNotFoundException none) { // a runtime without module jdk.unsupported
+        }
+        throw new UnsupportedOperationException("no direct writes");
     }
 
     /** Memory whose first byte begins a block. */
