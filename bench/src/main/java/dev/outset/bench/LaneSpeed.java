@@ -38,7 +38,7 @@ public final class LaneSpeed {
         TruncatedQuantile quantile = new TruncatedQuantile(0, 0.02, TruncatedNormalLaw.between(-2, 2));
         List<Kernel> kernels = List.of(
                 fill("uniform", 1.4, lanes, k -> k.uniform(out, 0, BLOCKS, 1, 0, -1, 2, Float.POSITIVE_INFINITY)),
-                fill("normal", 1.8, lanes, k -> k.normal(out, 0, BLOCKS, 1, 0, 0, 1)),
+                fill("normal", 2, lanes, k -> k.normal(out, 0, BLOCKS, 1, 0, 0, 1)),
                 fill("truncated", 2.5, lanes, k -> k.truncatedNormal(out, 0, BLOCKS, 1, 0, quantile)),
                 new Kernel("rows", 1.25, () -> product(PlainRows.PRODUCTS), () -> product(RowProducts.find())),
                 new Kernel("floats", 1.25, () -> floats(PlainRows.PRODUCTS), () -> floats(RowProducts.find())));
