@@ -3,6 +3,7 @@ package dev.outset.cli;
 import dev.outset.check.PlanAudit;
 import dev.outset.check.Repeats;
 import dev.outset.lesson.Page;
+import dev.outset.plan.PlanRow;
 import dev.outset.text.Language;
 import dev.outset.text.Texts;
 import java.util.ArrayList;
@@ -11,22 +12,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What {@code check} prints of a checkpoint beside a recipe: what differs, and why it should not. */
-final class AuditTable {
-    private AuditTable() {}
+/**
+ * What {@code check} prints of a checkpoint beside a recipe: what differs, and why it should not.
+ *
+ * @param file the checkpoint
+ * @param groups of kernels that would be as planned in groups, see {@link dev.outset.check.UntoldGroups}
+ */
+record AuditTable(String file, PlanAudit audit, Map<String, List<Integer>> groups) {
+    /** A sentence names no more parameters than this. */
+    private static final int MOST_NAMES = 4;
 
-    static Page page(String file, PlanAudit audit, Language language) {
+    /**
+     * For people.
+     *
+     * @param again the command for the same audit beside a list of parameters
+     */
+    Page page(String again, Language language) {
         Texts texts = Texts.load(AuditTable.class, "audit", language);
         List<PlanAudit.Row> faults = audit.faults();
+        int all = audit.rows().size();
         Page page = new Page()
                 .paragraph(
                         faults.isEmpty()
-                                ? texts.get("sound", file, audit.rows().size())
-                                : texts.get(
-                                        "broken",
-                                        file,
-                                        faults.size(),
-                                        audit.rows().size()));
+                                ? texts.get("sound", file, all)
+                                : texts.get("broken", file, faults.size(), all));
         audit.ties()
                 .forEach(row -> page.paragraph(texts.get("tied", row.wanted().path(), row.sameAs())));
         if (faults.isEmpty()) {
@@ -43,11 +52,42 @@ final class AuditTable {
                 texts.get("errors"),
                 texts.get("verdict"));
         page.table(header, faults.stream().map(row -> cells(row, texts)).toList());
-        Map<String, String> reasons = new LinkedHashMap<>();
-        faults.forEach(row ->
-                reasons.merge(row.wanted().reason().text(language), row.wanted().path(), (a, b) -> a + ", " + b));
-        reasons.forEach((reason, paths) -> page.paragraph(texts.get("why", paths, reason)));
+        Map<String, List<String>> reasons = new LinkedHashMap<>();
+        faults.forEach(row -> reasons.computeIfAbsent(row.wanted().reason().text(language), r -> new ArrayList<>())
+                .add(row.wanted().path()));
+        reasons.forEach((reason, paths) -> page.paragraph(texts.get("why", names(paths, texts), reason)));
+        if (!groups.isEmpty()) {
+            page.paragraph(texts.get("groups", names(List.copyOf(groups.keySet()), texts)));
+            page.lines(faults.stream()
+                    .map(PlanAudit.Row::wanted)
+                    .filter(row -> groups.containsKey(row.path()))
+                    .map(row -> listed(row, texts))
+                    .toList());
+            page.paragraph(texts.get("groups.next")).lines(List.of(again));
+        }
         return page;
+    }
+
+    /** The kernel as a list in YAML has it; other numbers of groups that would do are a comment behind it. */
+    private String listed(PlanRow row, Texts texts) {
+        List<String> fits = groups.getOrDefault(row.path(), List.of()).stream()
+                .map(String::valueOf)
+                .toList();
+        String line = "- {name: " + row.path() + ", shape: " + row.shape().axes() + ", groups: " + fits.get(0) + "}";
+        return fits.size() == 1
+                ? line
+                : line + "   # " + texts.get("groups.or", String.join(", ", fits.subList(1, fits.size())));
+    }
+
+    /** The first few. */
+    private static String names(List<String> paths, Texts texts) {
+        String separator = texts.get("separator");
+        return paths.size() <= MOST_NAMES
+                ? String.join(separator, paths)
+                : texts.get(
+                        "more",
+                        String.join(separator, paths.subList(0, MOST_NAMES - 1)),
+                        paths.size() - MOST_NAMES + 1);
     }
 
     private static List<String> cells(PlanAudit.Row row, Texts texts) {
@@ -73,7 +113,7 @@ final class AuditTable {
     }
 
     /** The same as JSON, every parameter. */
-    static Map<String, Object> tree(String file, PlanAudit audit, Map<String, String> provenance) {
+    Map<String, Object> tree(Map<String, String> provenance) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (PlanAudit.Row row : audit.rows()) {
             Map<String, Object> tree = new LinkedHashMap<>();
@@ -90,6 +130,9 @@ final class AuditTable {
             tree.put("verdict", row.verdict());
             tree.put("sameAs", row.sameAs());
             row.repeats().ifPresent(repeats -> tree.put("repeats", repeats(repeats)));
+            if (groups.containsKey(row.wanted().path())) {
+                tree.put("asPlannedInGroups", groups.get(row.wanted().path()));
+            }
             rows.add(tree);
         }
         Map<String, Object> tree = new LinkedHashMap<>();

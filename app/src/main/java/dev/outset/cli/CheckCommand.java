@@ -9,6 +9,7 @@ import dev.outset.check.CommandHint;
 import dev.outset.check.PlanAudit;
 import dev.outset.check.Sarif;
 import dev.outset.check.Severity;
+import dev.outset.check.UntoldGroups;
 import dev.outset.data.DataSet;
 import dev.outset.data.DataSets;
 import dev.outset.formats.AtomicFile;
@@ -116,10 +117,12 @@ final class CheckCommand implements Callable<Integer> {
         try (Progress progress = Progress.of("check", plan.parameters().size())) {
             audit = PlanAudit.of(input.typed(), plan, found, progress::advance);
         }
+        Map<String, List<Integer>> groups = UntoldGroups.of(audit, plan, input.auditRules(), found);
+        AuditTable table = new AuditTable(input.typed(), audit, groups);
         if (format == CommonOptions.Format.JSON) {
-            common.out().println(JsonOut.write(AuditTable.tree(input.typed(), audit, common.provenance())));
+            common.out().println(JsonOut.write(table.tree(common.provenance())));
         } else {
-            common.print(AuditTable.page(input.typed(), audit, common.language()), format);
+            common.print(table.page(input.auditCommand(), common.language()), format);
         }
         return fails && !audit.faults().isEmpty() ? 1 : 0;
     }

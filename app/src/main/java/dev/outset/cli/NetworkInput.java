@@ -187,9 +187,24 @@ public final class NetworkInput {
         if (!listed) {
             return Optional.of(drawPlan());
         }
-        ParameterYaml yaml = ParameterYaml.read(Path.of(String.valueOf(described)));
-        List<String> rules = init.isEmpty() ? yaml.init() : init;
-        return Optional.of(InitPlan.of(yaml.parameters(), StartRules.of(rules).drawn()));
+        return Optional.of(InitPlan.of(
+                ParameterYaml.read(Path.of(String.valueOf(described))).parameters(), auditRules()));
+    }
+
+    /** The rules of {@link #auditPlan()}. */
+    List<Rule> auditRules() {
+        boolean stated = init.isEmpty() && described != null && ParameterYaml.knows(described);
+        List<String> rules =
+                stated ? ParameterYaml.read(Path.of(String.valueOf(described))).init() : init;
+        return StartRules.of(rules).drawn();
+    }
+
+    /** The same audit beside a list of parameters that says more than the names and shapes of a checkpoint. */
+    String auditCommand() {
+        StringBuilder text = new StringBuilder("outset check ").append(CommandHint.quote(network));
+        text.append(" --network ").append(CommandHint.quote(described == null ? "network.yaml" : described));
+        init.forEach(rule -> text.append(" --init ").append(CommandHint.quote(rule)));
+        return text.toString();
     }
 
     /** The rules, of which the last may look at data. */

@@ -127,4 +127,47 @@ class AuditCommandTest {
         assertTrue(run.err().contains("--init RECIPE") && run.err().contains("--network"), run.err());
         assertFalse(run.err().contains("\tat "), run.err());
     }
+
+    private static final String GROUPS = """
+            name: groups
+            parameters:
+              - {name: conv1.weight, shape: [32, 16, 3, 3]}
+              - {name: conv2.weight, shape: [64, 1, 3, 3], groups: 64}
+              - {name: conv3.weight, shape: [64, 8, 3, 3], groups: 8}
+            """;
+
+    /** The command that is named last says that all is well. */
+    @Test
+    void groupsThatACheckpointDoesNotTellAreAskedFor() throws IOException {
+        String file = draw("groups", GROUPS, "glorot-normal");
+        Run run = Run.of("check", file, "--init", "glorot-normal");
+        assertEquals(1, run.code(), run.err());
+        assertTrue(run.out().contains("- {name: conv3.weight, shape: [64, 8, 3, 3], groups: 8}"), run.out());
+        assertTrue(run.out().stripTrailing().endsWith("--network network.yaml --init glorot-normal"), run.out());
+        String list = folder.resolve("groups.yaml").toString();
+        assertEquals(
+                0,
+                Run.of("check", file, "--network", list, "--init", "glorot-normal")
+                        .code());
+        Run chinese = Run.of("check", file, "--init", "glorot-normal", "--lang", "zh", "--format", "markdown");
+        assertTrue(chinese.out().contains("groups: 64}") && chinese.out().contains("分组"), chinese.out());
+        Run json = Run.of("check", file, "--init", "glorot-normal", "--format", "json");
+        JsonNode parameters = new ObjectMapper().readTree(json.out()).get("parameters");
+        assertFalse(parameters.get(0).has("asPlannedInGroups"));
+        assertEquals(64, parameters.get(1).get("asPlannedInGroups").get(0).asInt());
+        assertEquals("spread", parameters.get(2).get("verdict").asText());
+    }
+
+    @Test
+    void aSentenceNamesTheFirstFewParametersOnly() throws IOException {
+        StringBuilder list = new StringBuilder("name: many\nparameters:\n");
+        for (int i = 0; i < 9; i++) {
+            list.append("  - {name: fc").append(i).append(".weight, shape: [24, 24]}\n");
+        }
+        String file = draw("many", list.toString(), "he-normal");
+        Run run = Run.of("check", file, "--init", "glorot-normal");
+        assertTrue(run.out().contains("fc0.weight, fc1.weight, fc2.weight and 6 more: the plan"), run.out());
+        Run json = Run.of("check", file, "--init", "glorot-normal", "--format", "json");
+        assertTrue(json.out().contains("fc8.weight"), json.out());
+    }
 }

@@ -131,13 +131,26 @@ public record PlanAudit(List<Row> rows) {
         return new PlanAudit(rows);
     }
 
-    private static Row row(PlanRow row, double[] values, Copies copies) {
-        Sample sample = Sample.of(values);
+    /** A tensor as if there were no others, copies within it left out. */
+    static Row alone(PlanRow row, double[] values) {
+        return alone(row, values, Sample.of(values));
+    }
+
+    private static Row alone(PlanRow row, double[] values, Sample sample) {
         if (!Double.isFinite(sample.std)) {
             return Row.of(row, sample, Double.POSITIVE_INFINITY, Verdict.NOT_FINITE);
         }
-        if (row.std() == 0 || !row.initializer().random()) {
-            return constant(row, values, sample);
+        return isConstant(row) ? constant(row, values, sample) : drawn(row, values, sample);
+    }
+
+    private static boolean isConstant(PlanRow row) {
+        return row.std() == 0 || !row.initializer().random();
+    }
+
+    private static Row row(PlanRow row, double[] values, Copies copies) {
+        Sample sample = Sample.of(values);
+        if (!Double.isFinite(sample.std) || isConstant(row)) {
+            return alone(row, values, sample);
         }
         Optional<Copies.Copy> copy = copies.find(row);
         if (copy.isPresent()) {

@@ -40,6 +40,11 @@ public record Parameter(String path, WeightShape shape, int layer, Role role, Op
         return new Parameter(path, shape, layer, role, padding, lengths);
     }
 
+    /** The same parameter, its axes meaning something else. */
+    public Parameter withShape(WeightShape other) {
+        return new Parameter(path, other, layer, role, padding, base);
+    }
+
     /** The same parameter in another role. */
     public Parameter withRole(Role other) {
         return new Parameter(path, shape, layer, other, padding, base);
