@@ -1,3 +1,4 @@
+import dev.outset.fill.Philox4x32;
 import dev.outset.math.NormalLaw;
 import dev.outset.random.RandomStream;
 import dev.outset.random.Streams;
@@ -9,9 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The named stream as an endless sequence of 32-bit words on standard output, for batteries of tests: {@code numbers}
- * of one parameter; of ever new {@code paths} or {@code seeds}, eight words each, where a weak hash would show; and float
- * {@code normals}, mapped back to [0, 1) by Φ, 16 bits of each.
+ * The named stream as an endless sequence of 32-bit words on standard output, for batteries of tests: the
+ * {@code words} of Philox with the seed as key; the uniform {@code numbers} of one parameter; of ever new {@code paths} or
+ * {@code seeds}, eight words each, where a weak hash would show; and float {@code normals}, mapped back to [0, 1) by Φ, 16
+ * bits of each. The second argument is the seed, the first one of {@code seeds}.
  */
 final class StreamBytes {
     private static final int CHUNK = 1 << 14;
@@ -19,10 +21,17 @@ final class StreamBytes {
     private static final double TWO32 = 0x1p32;
 
     private final ByteBuffer bytes = ByteBuffer.allocate(4 * CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    private final Philox4x32 philox = new Philox4x32(Philox4x32.MOST);
+    private final int[] words = new int[4 * Philox4x32.MOST];
+    private final long seed;
     private long chunk;
 
+    private StreamBytes(long seed) {
+        this.seed = seed;
+    }
+
     public static void main(String[] args) {
-        StreamBytes stream = new StreamBytes();
+        StreamBytes stream = new StreamBytes(Long.parseLong(args[1]));
         try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
             while (true) {
                 stream.fill(args[0]);
@@ -37,11 +46,22 @@ final class StreamBytes {
     private void fill(String mode) {
         bytes.clear();
         switch (mode) {
-            case "numbers" -> put(uniform(Streams.philox(1).stream("fc1.weight"), CHUNK, chunk * CHUNK));
-            case "paths" -> many(i -> Streams.philox(1).stream("layers." + i + ".weight"));
-            case "seeds" -> many(i -> Streams.philox(i).stream("fc1.weight"));
+            case "words" -> words();
+            case "numbers" -> put(uniform(Streams.philox(seed).stream("fc1.weight"), CHUNK, chunk * CHUNK));
+            case "paths" -> many(i -> Streams.philox(seed).stream("layers." + i + ".weight"));
+            case "seeds" -> many(i -> Streams.philox(seed + i).stream("fc1.weight"));
             case "normals" -> normals();
-            default -> throw new IllegalArgumentException("expected numbers, paths, seeds or normals, found " + mode);
+            default -> throw new IllegalArgumentException("expected words, numbers, paths, seeds or normals, found " + mode);
+        }
+    }
+
+    private void words() {
+        int blocks = CHUNK / 4;
+        for (int done = 0; done < blocks; done += Philox4x32.MOST) {
+            philox.fill(Philox4x32.MOST, seed, chunk * blocks + done, 0);
+            philox.inOrder(words, Philox4x32.MOST);
+            bytes.asIntBuffer().put(words);
+            bytes.position(bytes.position() + 4 * words.length);
         }
     }
 
@@ -65,7 +85,7 @@ final class StreamBytes {
 
     private void normals() {
         float[] z = new float[2 * CHUNK];
-        Streams.philox(1).stream("fc1.weight").normal(z, 0, z.length, chunk * z.length, 0, 1);
+        Streams.philox(seed).stream("fc1.weight").normal(z, 0, z.length, chunk * z.length, 0, 1);
         for (float value : z) {
             bytes.putShort((short) (int) (NormalLaw.cdf(value) * 65536));
         }
