@@ -64,17 +64,24 @@ public final class Philox4x32 {
      *
      * <p>A round maps the words (c₀, c₁, c₂, c₃) to (hi(p₁) ⊕ c₁ ⊕ k₀, lo(p₁), hi(p₀) ⊕ c₃ ⊕ k₁, lo(p₀)) with p₀ = M₀
      * c₀ and p₁ = M₁ c₂. So the products of one round follow from those of the two before it, and nothing else is kept.
+     * Blocks differ in word 0 at first, so p₁ of the first round and p₀ of the second are the same for all of one high
+     * word of the index.
      */
     public void fill(int blocks, long key, long first, long lane) {
         long[] p = columns[3]; // p₀ and p₁ of this round
         long[] q = columns[1];
         long[] beforeP = columns[2]; // of the round before: their low words are c₃ and c₁
         long[] beforeQ = columns[0];
-        count(p, beforeQ, blocks, first);
-        Arrays.fill(q, 0, blocks, MULTIPLIER_1 * (lane & WORD));
-        Arrays.fill(beforeP, 0, blocks, lane >>> 32);
         long[] keys = roundKeys(key);
-        for (int round = 0; round < ROUNDS - 1; round++) {
+        count(beforeP, blocks, first);
+        long same = MULTIPLIER_1 * (lane & WORD);
+        Arrays.fill(beforeQ, 0, blocks, same);
+        int next = (int) Math.min(blocks, (1L << 32) - (first & WORD)); // from here on the high word is one more
+        long high = first >>> 32;
+        Arrays.fill(p, 0, next, MULTIPLIER_0 * (high ^ same >>> 32 ^ keys[0]));
+        Arrays.fill(p, next, blocks, MULTIPLIER_0 * ((high + 1 & WORD) ^ same >>> 32 ^ keys[0]));
+        first(beforeP, q, blocks, lane >>> 32 ^ keys[1]);
+        for (int round = 1; round < ROUNDS - 1; round++) {
             if (NARROW) {
                 multiplied(q, beforeQ, blocks, keys[2 * round], MULTIPLIERS_0);
                 multiplied(p, beforeP, blocks, keys[2 * round + 1], MULTIPLIERS_1);
@@ -110,10 +117,17 @@ public final class Philox4x32 {
         return keys;
     }
 
-    private static void count(long[] p, long[] high, int blocks, long first) {
+    /** p₀ of the first round. */
+    private static void count(long[] p, int blocks, long first) {
         for (int i = 0; i < blocks; i++) {
             p[i] = MULTIPLIER_0 * ((first + INDEX[i]) & WORD);
-            high[i] = (first + INDEX[i]) >>> 32;
+        }
+    }
+
+    /** p₁ of the second round. */
+    private static void first(long[] p, long[] q, int blocks, long key) {
+        for (int i = 0; i < blocks; i++) {
+            q[i] = MULTIPLIER_1 * (p[i] >>> 32 ^ key);
         }
     }
 

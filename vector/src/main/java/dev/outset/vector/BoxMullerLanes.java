@@ -19,11 +19,13 @@ import static dev.outset.fill.BoxMuller.S1;
 import static dev.outset.fill.BoxMuller.S2;
 import static dev.outset.fill.BoxMuller.SQRT_HALF_BITS;
 import static dev.outset.fill.BoxMuller.SQRT_HALF_WORD;
+import static dev.outset.vector.PhiloxLanes.LOWER_HALF;
+import static dev.outset.vector.PhiloxLanes.ODD;
+import static dev.outset.vector.PhiloxLanes.UPPER_HALF;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -41,8 +43,11 @@ final class BoxMullerLanes {
 
     private BoxMullerLanes() {}
 
-    /** r = √(−2 ln u₁) of each pair to {@code r[0 … count/2)}; {@code count} is a multiple of two vectors. */
-    static void radii(float[] r, int count, int[] words) {
+    /**
+     * u₁ = (1 + f) 2^k of each pair, as there, to {@code f, k [0 … count/2)}; {@code count} is a multiple of two
+     * vectors.
+     */
+    static void significands(float[] f, float[] k, int count, int[] words) {
         for (int i = 0, pair = 0; i < count; i += 2 * LANES, pair += LANES) {
             LongVector one = IntVector.fromArray(INTS, words, i).reinterpretAsLongs();
             LongVector two = IntVector.fromArray(INTS, words, i + LANES).reinterpretAsLongs();
@@ -55,48 +60,55 @@ final class BoxMullerLanes {
             FloatVector low = (FloatVector) n.and(0xffff).convert(VectorOperators.I2F, 0);
             FloatVector u = high.mul(65536f).add(low.add(0.5f));
             IntVector bits = u.reinterpretAsInts().sub(SQRT_HALF_BITS);
-            FloatVector far = bits.and(0x007fffff)
+            IntVector far = bits.and(0x007fffff)
                     .add(SQRT_HALF_BITS)
                     .reinterpretAsFloats()
-                    .sub(1f);
-            FloatVector f = far.blend(
-                    u.mul(-0x1p-32f), nearOne.compare(VectorOperators.LT, 0).cast(FLOATS));
-            FloatVector k = (FloatVector) bits.lanewise(VectorOperators.ASHR, 23)
-                    .sub(32)
-                    .and(nearOne.not())
-                    .convert(VectorOperators.I2F, 0);
-            FloatVector rest =
-                    f.mul(L7).add(L6).mul(f).add(L5).mul(f).add(L4).mul(f).add(L3);
-            rest = rest.mul(f).add(L2).mul(f).add(L1).mul(f).add(L0);
-            FloatVector tail = f.mul(f).mul(f.mul(rest).sub(0.5f)).add(k.mul(LN2_LO));
-            k.mul(LN2_HI).add(f.add(tail)).mul(-2f).sqrt().intoArray(r, pair);
+                    .sub(1f)
+                    .reinterpretAsInts();
+            IntVector near = u.mul(-0x1p-32f).reinterpretAsInts();
+            far.and(nearOne.not()).or(near.and(nearOne)).reinterpretAsFloats().intoArray(f, pair);
+            IntVector exponent = bits.lanewise(VectorOperators.ASHR, 23).sub(32).and(nearOne.not());
+            ((FloatVector) exponent.convert(VectorOperators.I2F, 0)).intoArray(k, pair);
         }
     }
 
-    /** mean + std·r (cos θ, sin θ) of each pair to {@code out[at … at + count)}. */
-    static void points(float[] out, int at, int count, int[] words, float[] radii, float mean, float std) {
+    /** −2 ln((1 + f) 2^k), in the place of f; {@code pairs} is a multiple of a vector. */
+    static void logarithms(float[] f, float[] k, int pairs) {
+        for (int i = 0; i < pairs; i += LANES) {
+            FloatVector x = FloatVector.fromArray(FLOATS, f, i);
+            FloatVector n = FloatVector.fromArray(FLOATS, k, i);
+            FloatVector rest =
+                    x.mul(L7).add(L6).mul(x).add(L5).mul(x).add(L4).mul(x).add(L3);
+            rest = rest.mul(x).add(L2).mul(x).add(L1).mul(x).add(L0);
+            FloatVector tail = x.mul(x).mul(x.mul(rest).sub(0.5f)).add(n.mul(LN2_LO));
+            n.mul(LN2_HI).add(x.add(tail)).mul(-2f).intoArray(f, i);
+        }
+    }
+
+    /** mean + std·r (cos θ, sin θ) of each pair to {@code out[at … at + count)}; {@code squares} are r² = −2 ln u₁. */
+    static void points(float[] out, int at, int count, int[] words, float[] squares, float mean, float std) {
         for (int i = 0, pair = 0; i < count; i += 2 * LANES, pair += LANES) {
             LongVector one = IntVector.fromArray(INTS, words, i).reinterpretAsLongs();
             LongVector two = IntVector.fromArray(INTS, words, i + LANES).reinterpretAsLongs();
             IntVector word =
                     one.lanewise(VectorOperators.LSHR, 32).or(two.and(~LOW)).reinterpretAsInts();
-            IntVector quadrant = word.add(0x20000000).lanewise(VectorOperators.LSHR, 30);
-            FloatVector angle = (FloatVector)
-                    word.sub(quadrant.lanewise(VectorOperators.LSHL, 30)).convert(VectorOperators.I2F, 0);
+            IntVector ahead = word.add(0x20000000); // its two high bits are the quadrant
+            FloatVector angle = (FloatVector) word.sub(ahead.and(0xc0000000)).convert(VectorOperators.I2F, 0);
             FloatVector theta = angle.add(0.5f).mul(RADIANS_PER_WORD);
             FloatVector t = theta.mul(theta);
-            FloatVector y = theta.add(theta.mul(t).mul(t.mul(S2).add(S1).mul(t).add(S0)));
-            FloatVector x = t.mul(-0.5f)
+            IntVector sin = theta.add(theta.mul(t).mul(t.mul(S2).add(S1).mul(t).add(S0)))
+                    .reinterpretAsInts();
+            IntVector cos = t.mul(-0.5f)
                     .add(1f)
-                    .add(t.mul(t).mul(t.mul(C2).add(C1).mul(t).add(C0)));
-            VectorMask<Float> turn = quadrant.lanewise(VectorOperators.LSHL, 31)
-                    .compare(VectorOperators.LT, 0)
-                    .cast(FLOATS);
-            IntVector left = quadrant.add(1).lanewise(VectorOperators.LSHL, 30).and(SIGN); // quadrants 1 and 2
-            IntVector below = quadrant.lanewise(VectorOperators.LSHL, 30).and(SIGN); // quadrants 2 and 3
-            IntVector cosine = x.blend(y, turn).reinterpretAsInts().lanewise(VectorOperators.XOR, left);
-            IntVector sine = y.blend(x, turn).reinterpretAsInts().lanewise(VectorOperators.XOR, below);
-            FloatVector r = FloatVector.fromArray(FLOATS, radii, pair);
+                    .add(t.mul(t).mul(t.mul(C2).add(C1).mul(t).add(C0)))
+                    .reinterpretAsInts();
+            IntVector odd = ahead.lanewise(VectorOperators.LSHL, 1).lanewise(VectorOperators.ASHR, 31);
+            IntVector swap = cos.lanewise(VectorOperators.XOR, sin).and(odd); // quadrants 1 and 3
+            IntVector left = ahead.add(0x40000000).and(SIGN); // quadrants 1 and 2
+            IntVector below = ahead.and(SIGN); // quadrants 2 and 3
+            IntVector cosine = cos.lanewise(VectorOperators.XOR, swap).lanewise(VectorOperators.XOR, left);
+            IntVector sine = sin.lanewise(VectorOperators.XOR, swap).lanewise(VectorOperators.XOR, below);
+            FloatVector r = FloatVector.fromArray(FLOATS, squares, pair).sqrt();
             LongVector z0 = cosine.reinterpretAsFloats()
                     .mul(r)
                     .mul(std)
@@ -109,8 +121,10 @@ final class BoxMullerLanes {
                     .add(mean)
                     .reinterpretAsInts()
                     .reinterpretAsLongs();
-            LongVector first = z0.and(LOW).or(z1.lanewise(VectorOperators.LSHL, 32));
-            LongVector second = z0.lanewise(VectorOperators.LSHR, 32).or(z1.and(~LOW));
+            LongVector x = z0.and(LOW).or(z1.lanewise(VectorOperators.LSHL, 32)); // of words 0 and 1 of each block
+            LongVector y = z0.lanewise(VectorOperators.LSHR, 32).or(z1.and(~LOW)); // of words 2 and 3
+            LongVector first = x.rearrange(LOWER_HALF).blend(y.rearrange(LOWER_HALF), ODD);
+            LongVector second = x.rearrange(UPPER_HALF).blend(y.rearrange(UPPER_HALF), ODD);
             first.reinterpretAsInts().reinterpretAsFloats().intoArray(out, at + i);
             second.reinterpretAsInts().reinterpretAsFloats().intoArray(out, at + i + LANES);
         }

@@ -13,13 +13,16 @@ import java.util.function.BiConsumer;
  * warmed up beside the plain one: see {@link WarmUp}.
  */
 public final class VectorFill implements FillKernels {
-    /** Blocks per row: words and scratch stay in the first-level cache. */
-    private static final int ROW = 256;
+    /**
+     * Blocks per row, a multiple of {@link PhiloxLanes#STEP} for registers of any width. What a row writes has room in
+     * the buffer between processor and cache, so that memory takes it in while the next row is made.
+     */
+    private static final int ROW = 96;
 
     private static final int WORDS = 4 * ROW;
 
     /** Blocks that the plain kernels fill before the vector ones are asked for again. */
-    private static final int MEANWHILE = 64 * ROW;
+    private static final int MEANWHILE = 16384;
 
     /** Made when first drawn with: a JVM without the Vector API asks only whether it is there. */
     private static final class Warm {
@@ -70,12 +73,13 @@ public final class VectorFill implements FillKernels {
         int done = 0;
         while (done < blocks) {
             int left = blocks - done;
-            if (left >= ROW && (always || warmUp.ready(left))) {
+            boolean whole = left >= ROW && PhiloxLanes.sameHighWord(first + done, ROW);
+            if (whole && (always || warmUp.ready(left))) {
                 PhiloxLanes.fill(words, ROW, keys, first + done);
                 row.fill(at + 4 * done, first + done, words);
                 done += ROW;
             } else {
-                int n = Math.min(left, left < ROW ? left : MEANWHILE);
+                int n = Math.min(left, whole ? MEANWHILE : ROW);
                 rest.fill(at + 4 * done, n, first + done);
                 done += n;
             }
@@ -96,7 +100,8 @@ public final class VectorFill implements FillKernels {
 
     @Override
     public void normal(float[] out, int at, int blocks, long key, long first, float mean, float std) {
-        float[] radii = new float[blocks < ROW ? 0 : WORDS / 2];
+        float[] squares = new float[blocks < ROW ? 0 : WORDS / 2];
+        float[] exponents = new float[blocks < ROW ? 0 : WORDS / 2];
         fill(
                 at,
                 blocks,
@@ -104,8 +109,9 @@ public final class VectorFill implements FillKernels {
                 first,
                 Warm.NORMAL,
                 (place, block, words) -> {
-                    BoxMullerLanes.radii(radii, WORDS, words);
-                    BoxMullerLanes.points(out, place, WORDS, words, radii, mean, std);
+                    BoxMullerLanes.significands(squares, exponents, WORDS, words);
+                    BoxMullerLanes.logarithms(squares, exponents, WORDS / 2);
+                    BoxMullerLanes.points(out, place, WORDS, words, squares, mean, std);
                 },
                 (place, n, block) -> PlainFill.KERNELS.normal(out, place, n, key, block, mean, std));
     }
@@ -123,6 +129,7 @@ public final class VectorFill implements FillKernels {
                 first,
                 Warm.TRUNCATED,
                 (place, block, words) -> {
+                    PhiloxLanes.inOrder(words, WORDS);
                     TruncatedLanes.shares(t, x, WORDS, words, quantile);
                     TruncatedLanes.logarithms(v, WORDS, t);
                     TruncatedLanes.quantiles(out, place, WORDS, v, x, quantile);
