@@ -5,6 +5,7 @@ import dev.outset.check.Repeats;
 import dev.outset.lesson.Page;
 import dev.outset.plan.PlanRow;
 import dev.outset.text.Language;
+import dev.outset.text.Names;
 import dev.outset.text.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,9 +20,6 @@ import java.util.Map;
  * @param groups of kernels that would be as planned in groups, see {@link dev.outset.check.UntoldGroups}
  */
 record AuditTable(String file, PlanAudit audit, Map<String, List<Integer>> groups) {
-    /** A sentence names no more parameters than this. */
-    private static final int MOST_NAMES = 4;
-
     /**
      * For people.
      *
@@ -55,9 +53,9 @@ record AuditTable(String file, PlanAudit audit, Map<String, List<Integer>> group
         Map<String, List<String>> reasons = new LinkedHashMap<>();
         faults.forEach(row -> reasons.computeIfAbsent(row.wanted().reason().text(language), r -> new ArrayList<>())
                 .add(row.wanted().path()));
-        reasons.forEach((reason, paths) -> page.paragraph(texts.get("why", names(paths, texts), reason)));
+        reasons.forEach((reason, paths) -> page.paragraph(texts.get("why", Names.few(paths, language), reason)));
         if (!groups.isEmpty()) {
-            page.paragraph(texts.get("groups", names(List.copyOf(groups.keySet()), texts)));
+            page.paragraph(texts.get("groups", Names.few(groups.keySet(), language)));
             page.lines(faults.stream()
                     .map(PlanAudit.Row::wanted)
                     .filter(row -> groups.containsKey(row.path()))
@@ -77,17 +75,6 @@ record AuditTable(String file, PlanAudit audit, Map<String, List<Integer>> group
         return fits.size() == 1
                 ? line
                 : line + "   # " + texts.get("groups.or", String.join(", ", fits.subList(1, fits.size())));
-    }
-
-    /** The first few. */
-    private static String names(List<String> paths, Texts texts) {
-        String separator = texts.get("separator");
-        return paths.size() <= MOST_NAMES
-                ? String.join(separator, paths)
-                : texts.get(
-                        "more",
-                        String.join(separator, paths.subList(0, MOST_NAMES - 1)),
-                        paths.size() - MOST_NAMES + 1);
     }
 
     private static List<String> cells(PlanAudit.Row row, Texts texts) {

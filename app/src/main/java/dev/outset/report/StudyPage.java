@@ -163,6 +163,7 @@ public final class StudyPage {
         }
         for (StudyResult.Learned learned : result.learned()) {
             page.paragraph(table.aim(learned));
+            table.warnings(learned).forEach(page::paragraph);
             page.table(table.head(), LearnedTable.WORDS, table.rows(learned.median()));
         }
     }

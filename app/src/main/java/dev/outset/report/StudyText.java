@@ -49,6 +49,7 @@ public final class StudyText {
         }
         for (StudyResult.Learned learned : result.learned()) {
             lines.add("  " + table.aim(learned));
+            table.warnings(learned).forEach(warning -> lines.add("  " + warning));
             learned(learned, table).lines().forEach(line -> lines.add("    " + line));
         }
         return String.join(System.lineSeparator(), lines);
@@ -88,6 +89,7 @@ public final class StudyText {
         }
         for (StudyResult.Learned learned : result.learned()) {
             lines.addAll(List.of("", table.aim(learned), ""));
+            table.warnings(learned).forEach(warning -> lines.addAll(List.of(warning, "")));
             lines.addAll(learned(learned, table).markdown());
         }
         return String.join("\n", lines);

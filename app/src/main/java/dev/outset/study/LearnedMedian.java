@@ -12,7 +12,10 @@ import java.util.function.ToDoubleFunction;
 final class LearnedMedian {
     private LearnedMedian() {}
 
-    /** The median of every number; of the outcomes the one furthest from done. At least one, all of the same layers. */
+    /**
+     * The median of every number; of the outcomes the one furthest from done, worse if one is. At least one, all of the
+     * same layers.
+     */
     static StartChanges of(List<StartChanges> seeds) {
         StartChanges first = seeds.get(0);
         List<LayerChange> layers = new ArrayList<>();
@@ -25,6 +28,7 @@ final class LearnedMedian {
                 first.criterion(),
                 median(seeds, StartChanges::before),
                 median(seeds, StartChanges::after),
+                seeds.stream().anyMatch(StartChanges::worse),
                 (int) median(seeds, StartChanges::steps),
                 layers);
     }

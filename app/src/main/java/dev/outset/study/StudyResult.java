@@ -62,9 +62,10 @@ public record StudyResult(StudyPlan plan, List<TrialResult> trials) {
      *
      * @param start its name
      * @param seeds how many
-     * @param median the median of every number, and of the outcomes the one furthest from done
+     * @param worse on how many the method ended further from its aim than it began
+     * @param median the median of every number, of the outcomes the one furthest from done, and whether any ended worse
      */
-    public record Learned(String start, int seeds, StartChanges median) {}
+    public record Learned(String start, int seeds, int worse, StartChanges median) {}
 
     /** One for every start that looks at data and has a finished trial. */
     public List<Learned> learned() {
@@ -78,7 +79,9 @@ public record StudyResult(StudyPlan plan, List<TrialResult> trials) {
             }
             if (!bySeed.isEmpty()) {
                 StartChanges median = LearnedMedian.of(List.copyOf(bySeed.values()));
-                learned.add(new Learned(start.name(), bySeed.size(), median));
+                int worse = (int)
+                        bySeed.values().stream().filter(StartChanges::worse).count();
+                learned.add(new Learned(start.name(), bySeed.size(), worse, median));
             }
         }
         return learned;

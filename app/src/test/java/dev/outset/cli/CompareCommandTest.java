@@ -126,6 +126,44 @@ final class CompareCommandTest {
         assertFalse(run(BOOK).out().contains("look at data"));
     }
 
+    /**
+     * A rate too large for small weights: every way a study is written says so, and names layers that miss a margin.
+     */
+    @Test
+    void learnedStartsThatMissedTheirAimAreWarnedOf() throws IOException {
+        String[] study = {
+            "compare",
+            "64-32-10 tanh softmax",
+            "--data",
+            "digits",
+            "--seeds",
+            "2",
+            "--epochs",
+            "1",
+            "--lr",
+            "0.1",
+            "--start",
+            "far=normal(std=0.01); metainit",
+            "--start",
+            "lsuv",
+            "--start",
+            "biased=he-normal; *.bias=normal(std=3); lsuv"
+        };
+        JsonNode learned = new ObjectMapper()
+                .readTree(run(study, "--format", "json").out())
+                .get("learned");
+        int worse = learned.get(0).get("worse").asInt();
+        assertTrue(worse > 0 && learned.get(0).get("median").get("worse").asBoolean(), learned.toString());
+        assertEquals(0, learned.get(1).get("worse").asInt());
+        String warning = "on " + worse + " of 2 seeds it ended worse";
+        for (String format : List.of("text", "markdown", "html")) {
+            String out = run(study, "--format", format).out();
+            assertEquals(2, out.split(warning, -1).length, out);
+            assertTrue(out.contains("the margin of 1 in the layers of fc1.weight, fc2.weight"), out);
+        }
+        assertTrue(run(study, "--lang", "zh").out().contains("2 个种子中有 " + worse + " 个结束时比开始时更差"));
+    }
+
     @Test
     void aStudyFileIsTheSameCommand() throws IOException {
         Path file = folder.resolve("study.yaml");

@@ -1,6 +1,7 @@
 package dev.outset.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -274,5 +276,33 @@ class DrawCommandTest {
                 "--format",
                 "json");
         assertEquals(0, compare.code(), compare.err());
+    }
+
+    @Test
+    void aLearnedStartThatEndedWorseIsWarnedOf() throws IOException {
+        String file = folder.resolve("worse.npz").toString();
+        List<String> start = List.of(
+                "draw",
+                "64-32-10 tanh softmax",
+                "--init",
+                "normal(std=0.01)",
+                "--data",
+                "digits",
+                "--seed",
+                "2",
+                "-o",
+                file);
+        Run far = Run.of(with(start, "--init", "metainit"));
+        assertTrue(far.out().contains("Warning: it ended worse than it began. Steps of a fixed length"), far.out());
+        Run near = Run.of(with(start, "--init", "metainit(rate=0.01)", "--lang", "zh"));
+        assertFalse(near.out().contains("警告"), near.out());
+        JsonNode json = new ObjectMapper()
+                .readTree(Run.of(with(start, "--init", "metainit", "--format", "json"))
+                        .out());
+        assertTrue(json.get("learned").get("worse").asBoolean());
+    }
+
+    private static String[] with(List<String> arguments, String... more) {
+        return Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new);
     }
 }

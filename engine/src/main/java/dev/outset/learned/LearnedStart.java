@@ -27,8 +27,13 @@ public record LearnedStart(
         changes = List.copyOf(changes);
     }
 
+    /** Whether the method ended further from its aim than it began; also where it ended without a number. */
+    public boolean worse() {
+        return !(after <= before);
+    }
+
     /** All but the weights. */
     public StartChanges told() {
-        return new StartChanges(method, criterion, before, after, steps, changes);
+        return new StartChanges(method, criterion, before, after, worse(), steps, changes);
     }
 }
