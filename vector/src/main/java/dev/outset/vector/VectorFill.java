@@ -17,7 +17,7 @@ public final class VectorFill implements FillKernels {
      * Blocks per row, a multiple of {@link PhiloxLanes#STEP} for registers of any width. What a row writes has room in
      * the buffer between processor and cache, so that memory takes it in while the next row is made.
      */
-    private static final int ROW = 96;
+    private static final int ROW = 192;
 
     private static final int WORDS = 4 * ROW;
 

@@ -11,7 +11,7 @@ final class WarmUp {
     /** Blocks drawn before it begins: less is done sooner than a kernel is compiled. */
     private static final long ENOUGH = 1L << 20;
 
-    private static final int ROWS_PER_TRIAL = 48;
+    private static final int ROWS_PER_TRIAL = 24;
     private static final long PATIENCE = 20_000_000_000L; // nanoseconds: on a busy machine compilers are late
     private static final int WINS = 3;
 
