@@ -100,7 +100,7 @@ record AuditTable(String file, PlanAudit audit, Map<String, List<Integer>> group
     }
 
     /** The same as JSON, every parameter. */
-    Map<String, Object> tree(Map<String, String> provenance) {
+    Map<String, Object> tree(Map<String, String> provenance, Language language) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (PlanAudit.Row row : audit.rows()) {
             Map<String, Object> tree = new LinkedHashMap<>();
@@ -108,7 +108,7 @@ record AuditTable(String file, PlanAudit audit, Map<String, List<Integer>> group
             tree.put("shape", row.wanted().shape().axes());
             tree.put("role", row.wanted().role().notation());
             tree.put("scheme", row.wanted().scheme());
-            tree.put("reason", row.wanted().reason().text(Language.EN));
+            tree.put("reason", row.wanted().reason().text(language));
             tree.put("mean", row.wanted().mean());
             tree.put("std", row.wanted().std());
             tree.put("foundMean", row.mean());

@@ -120,7 +120,7 @@ final class CheckCommand implements Callable<Integer> {
         Map<String, List<Integer>> groups = UntoldGroups.of(audit, plan, input.auditRules(), found);
         AuditTable table = new AuditTable(input.typed(), audit, groups);
         if (format == CommonOptions.Format.JSON) {
-            common.out().println(JsonOut.write(table.tree(common.provenance())));
+            common.out().println(JsonOut.write(table.tree(common.provenance(), common.language())));
         } else {
             common.print(table.page(input.auditCommand(), common.language()), format);
         }

@@ -86,8 +86,8 @@ record Draw(
     }
 
     /**
-     * What makes the same bits again. Nothing in it depends on the machine, the number of threads or the name of the
-     * output, so equal weights give equal files.
+     * What makes the same bits again. Nothing in it depends on the machine, the number of threads, the language or the
+     * name of the output, so equal weights give equal files.
      *
      * @param typed the network as the user named it: a YAML file has a name of its own
      * @param given the rules; a list of hundreds of parameters is drawn again by them

@@ -168,6 +168,8 @@ class AuditCommandTest {
         Run run = Run.of("check", file, "--init", "glorot-normal");
         assertTrue(run.out().contains("fc0.weight, fc1.weight, fc2.weight and 6 more: the plan"), run.out());
         Run json = Run.of("check", file, "--init", "glorot-normal", "--format", "json");
-        assertTrue(json.out().contains("fc8.weight"), json.out());
+        assertTrue(json.out().contains("fc8.weight") && json.out().contains("rule glorot-normal"), json.out());
+        Run chinese = Run.of("check", file, "--init", "glorot-normal", "--format", "json", "--lang", "zh");
+        assertTrue(chinese.out().contains("规则 glorot-normal"), chinese.out());
     }
 }

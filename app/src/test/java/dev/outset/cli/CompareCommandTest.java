@@ -133,9 +133,9 @@ final class CompareCommandTest {
     void learnedStartsThatMissedTheirAimAreWarnedOf() throws IOException {
         String[] study = {
             "compare",
-            "64-32-10 tanh softmax",
+            "1-3-1 tanh",
             "--data",
-            "digits",
+            "book",
             "--seeds",
             "2",
             "--epochs",
@@ -143,11 +143,11 @@ final class CompareCommandTest {
             "--lr",
             "0.1",
             "--start",
-            "far=normal(std=0.01); metainit",
+            "far=normal(std=0.1); metainit(steps=6, rate=3)",
             "--start",
             "lsuv",
             "--start",
-            "biased=he-normal; *.bias=normal(std=3); lsuv"
+            "biased=he-normal; *.bias=normal(std=9); lsuv"
         };
         JsonNode learned = new ObjectMapper()
                 .readTree(run(study, "--format", "json").out())

@@ -281,24 +281,17 @@ class DrawCommandTest {
     @Test
     void aLearnedStartThatEndedWorseIsWarnedOf() throws IOException {
         String file = folder.resolve("worse.npz").toString();
-        List<String> start = List.of(
-                "draw",
-                "64-32-10 tanh softmax",
-                "--init",
-                "normal(std=0.01)",
-                "--data",
-                "digits",
-                "--seed",
-                "2",
-                "-o",
-                file);
-        Run far = Run.of(with(start, "--init", "metainit"));
-        assertTrue(far.out().contains("Warning: it ended worse than it began. Steps of a fixed length"), far.out());
-        Run near = Run.of(with(start, "--init", "metainit(rate=0.01)", "--lang", "zh"));
-        assertFalse(near.out().contains("警告"), near.out());
+        List<String> start = List.of("draw", "1-3-1 tanh", "--init", "normal(std=0.1)", "--data", "book", "-o", file);
+        String far = "metainit(steps=6, rate=3)";
+        Run english = Run.of(with(start, "--init", far));
+        assertTrue(
+                english.out().contains("Warning: it ended worse than it began. Steps of a fixed length"),
+                english.out());
+        assertTrue(Run.of(with(start, "--init", far, "--lang", "zh")).out().contains("警告"));
+        Run near = Run.of(with(start, "--init", "metainit(steps=6, rate=0.05)"));
+        assertFalse(near.out().contains("Warning"), near.out());
         JsonNode json = new ObjectMapper()
-                .readTree(Run.of(with(start, "--init", "metainit", "--format", "json"))
-                        .out());
+                .readTree(Run.of(with(start, "--init", far, "--format", "json")).out());
         assertTrue(json.get("learned").get("worse").asBoolean());
     }
 
