@@ -2,7 +2,7 @@ package dev.outset.formats;
 
 import dev.outset.text.InputException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 
 /**
@@ -30,35 +29,30 @@ final class ChunkedFile {
     interface Chunk {
         long bytes();
 
-        /** Writes exactly {@link #bytes()}; called from any thread. */
+        /** Puts exactly {@link #bytes()}; called from any thread. */
         void write(Place out) throws IOException;
 
         /** Looks at what an earlier run has written, from any thread. */
         void read(Place in) throws IOException;
     }
 
-    /** The part while it is written. */
-    private record Open(FileChannel channel, WholeBlocks blocks, Semaphore processors) {
-        Place at(long position) {
-            return new Place(channel, blocks, processors, position);
-        }
-    }
-
     /** From here on a part is worth keeping after Ctrl-C. */
     private static final long WORTH_KEEPING = 1L << 28;
 
-    private static final long SMALL = 1L << 23;
     /** More than a disk can use, and fewer than chunks in a window. */
     private static final int MOST_THREADS = 32;
 
     private final Path target;
     private final byte[] head;
+    private final int piece;
     private final List<Chunk> chunks;
     private final long[] starts; // of every chunk, and the length of the whole file
 
-    ChunkedFile(Path target, byte[] head, List<Chunk> chunks) {
+    /** @param piece bytes that a chunk puts at most at a time */
+    ChunkedFile(Path target, byte[] head, int piece, List<Chunk> chunks) {
         this.target = target;
         this.head = head;
+        this.piece = piece;
         this.chunks = chunks;
         starts = new long[chunks.size() + 1];
         starts[0] = head.length;
@@ -84,14 +78,13 @@ final class ChunkedFile {
                         part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 WholeBlocks blocks = WholeBlocks.of(part, starts[chunks.size()])) {
             PartLock.hold(channel, part, "another run");
-            Open open = new Open(channel, blocks, new Semaphore(threads));
-            int there = resume(part, open, resumable);
+            int there = resume(part, channel, resumable);
             if (starts[chunks.size()] < WORTH_KEEPING) {
                 part.toFile().deleteOnExit(); // Ctrl-C
             }
             boolean whole = false;
             try {
-                run(open, there, crew(threads, resumable), done);
+                run(channel, blocks, there, Math.min(threads, MOST_THREADS), done);
                 channel.truncate(starts[chunks.size()]);
                 channel.force(true);
                 whole = true;
@@ -124,10 +117,10 @@ final class ChunkedFile {
     }
 
     /** How many chunks are there for certain. */
-    private int resume(Path part, Open open, boolean resumable) throws IOException {
-        long length = open.channel.size();
+    private int resume(Path part, FileChannel channel, boolean resumable) throws IOException {
+        long length = channel.size();
         byte[] found = new byte[(int) Math.min(head.length, length)];
-        open.at(0).get(ByteBuffer.wrap(found));
+        Channels.newInputStream(channel.position(0)).readNBytes(found, 0, found.length);
         if (!Arrays.equals(found, 0, found.length, head, 0, found.length)) {
             throw new InputException(
                     FileErrors.show(part),
@@ -136,8 +129,8 @@ final class ChunkedFile {
                     "delete it, or name another file with -o");
         }
         if (found.length < head.length || !resumable) {
-            open.channel.truncate(0);
-            open.at(0).put(ByteBuffer.wrap(head));
+            channel.truncate(0);
+            Channels.newOutputStream(channel).write(head);
             return 0;
         }
         int reached = 0;
@@ -147,26 +140,19 @@ final class ChunkedFile {
         return Math.max(0, reached - ChunkOrder.WINDOW);
     }
 
-    /**
-     * One thread more than compute at a time, so that processors need not wait for the disk – unless there is one order
-     * or the memory of one more chunk counts.
-     */
-    private int crew(int threads, boolean anyOrder) {
-        boolean small = chunks.stream().allMatch(chunk -> chunk.bytes() <= SMALL);
-        return Math.min(anyOrder && small ? threads + 1 : threads, MOST_THREADS);
-    }
-
-    private void run(Open open, int there, int crew, LongConsumer done) throws IOException {
+    private void run(FileChannel channel, WholeBlocks blocks, int there, int threads, LongConsumer done)
+            throws IOException {
         ChunkOrder order = new ChunkOrder(chunks.size());
-        ExecutorService pool = Executors.newFixedThreadPool(crew);
-        try {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try (WriteBehind file = new WriteBehind(channel, blocks, piece, order::stop)) {
             List<Future<?>> workers = new ArrayList<>();
-            for (int t = 0; t < crew; t++) {
-                workers.add(pool.submit(() -> work(open, there, order, done)));
+            for (int t = 0; t < threads; t++) {
+                workers.add(pool.submit(() -> work(file, there, order, done)));
             }
             for (Future<?> worker : workers) {
                 worker.get();
             }
+            file.finish();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("writing was interrupted", e);
@@ -184,23 +170,22 @@ final class ChunkedFile {
         }
     }
 
-    private Void work(Open open, int there, ChunkOrder order, LongConsumer done)
+    private Void work(WriteBehind file, int there, ChunkOrder order, LongConsumer done)
             throws IOException, InterruptedException {
         try {
             for (int i = order.next(); i >= 0; i = order.next()) {
                 Chunk chunk = chunks.get(i);
-                open.processors.acquire();
-                try {
-                    if (i < there) {
-                        chunk.read(open.at(starts[i]));
-                    } else {
-                        chunk.write(open.at(starts[i]));
-                    }
-                } finally {
-                    open.processors.release();
+                int number = i;
+                Place place = new Place(file, starts[i], () -> {
+                    order.finished(number);
+                    done.accept(chunk.bytes());
+                });
+                if (i < there) {
+                    chunk.read(place);
+                } else {
+                    chunk.write(place);
                 }
-                order.finished(i);
-                done.accept(chunk.bytes());
+                place.end();
             }
             return null;
         } finally {

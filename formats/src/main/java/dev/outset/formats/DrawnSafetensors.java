@@ -38,22 +38,23 @@ public final class DrawnSafetensors {
     /**
      * What one parameter came to.
      *
-     * @param mean of the values written
-     * @param std of the values written, over n
+     * @param mean of the values written, to 10⁻⁵ standard deviations at worst, to 10⁻⁷ as a rule
+     * @param std of the values written, over n; as exact
      * @param orthogonalityError of an orthogonal matrix as written ({@link Orthogonal#error})
      */
     public record Drawn(PlanRow row, double mean, double std, OptionalDouble orthogonalityError) {}
 
     private static final long MOST_BYTES = 1L << 42;
     private static final int MOST_IN_ONE_PIECE = Integer.MAX_VALUE - 8;
-    private static final int ELEMENTS = 1 << 18; // of a chunk: its floats fill the second-level cache
+    private static final int ELEMENTS = 1 << 18; // of a chunk, at most; an interrupted run counts them
+    private static final int ROW = 1 << 15; // drawn, rounded, measured and copied while they are in the cache
 
     private final InitPlan plan;
     private final StreamSource source;
     private final ElementType type;
     private final byte[] head;
     private final List<Values> chunks = new ArrayList<>();
-    private final ThreadLocal<Scratch> scratches = ThreadLocal.withInitial(Scratch::new);
+    private final ThreadLocal<Tensor> rows = ThreadLocal.withInitial(() -> empty(ROW));
 
     /** @param metadata texts by key; a part with other texts is not gone on with */
     public DrawnSafetensors(InitPlan plan, StreamSource source, ElementType type, Map<String, String> metadata) {
@@ -133,7 +134,8 @@ public final class DrawnSafetensors {
      * @throws InputException if the file cannot be written or a value leaves the range of the type
      */
     public List<Drawn> write(Path file, int threads, LongConsumer progress) {
-        new ChunkedFile(file, head, List.copyOf(chunks)).write(source.named() ? threads : 1, source.named(), progress);
+        new ChunkedFile(file, head, ELEMENTS * type.bytes(), List.copyOf(chunks))
+                .write(source.named() ? threads : 1, source.named(), progress);
         Map<String, Spread> spreads = new HashMap<>();
         Map<String, OptionalDouble> errors = new HashMap<>();
         for (Values values : chunks) { // in order, so that the last bits do not depend on threads
@@ -170,60 +172,87 @@ public final class DrawnSafetensors {
 
         @Override
         public void write(Place out) throws IOException {
-            Scratch scratch = scratches.get();
-            Tensor drawn =
-                    sliced(row) ? slice(scratch) : InitPlan.draw(row, source.stream(row.path()), type.precision());
-            float[] floats = floats(drawn);
-            double[] doubles = doubles(drawn);
+            Tensor values = sliced(row) ? rows.get() : InitPlan.draw(row, source.stream(row.path()), type.precision());
             int n;
             for (int at = 0; at < count; at += n) {
                 n = Math.min(piece(out.position()), count - at);
-                ByteBuffer bytes = scratch.bytes(out, n);
-                type.encode(floats, doubles, at, n, bytes);
-                if (type.bytes() == 2) { // what is measured is what is written
-                    type.decode(bytes, floats, doubles, at, n);
+                ByteBuffer bytes = out.room(n * type.bytes());
+                int m;
+                for (int row = at; row < at + n; row += m) {
+                    m = Math.min(ROW, at + n - row);
+                    encode(values, row, m, part(bytes, row - at, m));
                 }
                 out.put(bytes);
             }
-            measure(drawn);
+            measureWhole(values);
         }
 
-        private Tensor slice(Scratch scratch) {
-            RandomStream stream = source.stream(row.path());
-            Tensor slice = scratch.tensor(count);
-            if (type == ElementType.FLOAT64) {
-                row.initializer().fill(slice.toDoubles(), 0, count, from, row.shape(), stream);
-            } else {
-                row.initializer().fill(slice.toFloats(), 0, count, from, row.shape(), stream);
+        /** Draws elements {@code at … at + n} if they are not yet, and rounds them. */
+        private void encode(Tensor values, int at, int n, ByteBuffer bytes) {
+            int place = sliced(row) ? 0 : at;
+            if (sliced(row)) {
+                fill(values, at, n);
             }
-            return slice;
+            type.encode(floats(values), doubles(values), place, n, bytes);
+            if (type.bytes() == 2) { // what is measured is what is written
+                type.decode(bytes, floats(values), doubles(values), place, n);
+            }
+            measure(values, place, n, from + at);
+        }
+
+        private void fill(Tensor values, int at, int n) {
+            RandomStream stream = source.stream(row.path());
+            if (type == ElementType.FLOAT64) {
+                row.initializer().fill(values.toDoubles(), 0, n, from + at, row.shape(), stream);
+            } else {
+                row.initializer().fill(values.toFloats(), 0, n, from + at, row.shape(), stream);
+            }
         }
 
         @Override
         public void read(Place in) throws IOException {
-            Scratch scratch = scratches.get();
-            Tensor written = scratch.tensor(count);
+            Tensor values = sliced(row) ? rows.get() : empty(count);
+            ByteBuffer bytes = ByteBuffer.allocate(Math.min(ROW, count) * type.bytes());
             int n;
             for (int at = 0; at < count; at += n) {
-                n = Math.min(piece(in.position()), count - at);
-                ByteBuffer bytes = scratch.bytes(in, n);
-                in.get(bytes.duplicate());
-                type.decode(bytes, floats(written), doubles(written), at, n);
+                n = Math.min(ROW, count - at);
+                ByteBuffer part = part(bytes, 0, n);
+                in.get(part.duplicate());
+                int place = sliced(row) ? 0 : at;
+                type.decode(part, floats(values), doubles(values), place, n);
+                measure(values, place, n, from + at);
             }
-            measure(written);
+            measureWhole(values);
         }
 
-        private void measure(Tensor values) {
-            spread = type == ElementType.FLOAT64
-                    ? Spread.of(values.toDoubles(), count)
-                    : Spread.of(values.toFloats(), count);
-            if (Double.isNaN(spread.squares()) || Double.isInfinite(spread.squares())) {
-                InitPlan.requireFinite(row, values, from, type.name().toLowerCase(Locale.ROOT));
+        /**
+         * Elements {@code place … place + n} of {@code values}, which are elements {@code first …} of the parameter.
+         */
+        private void measure(Tensor values, int place, int n, long first) {
+            Spread part = type == ElementType.FLOAT64
+                    ? Spread.of(values.toDoubles(), place, n)
+                    : Spread.of(values.toFloats(), place, n);
+            if (Double.isNaN(part.squares()) || Double.isInfinite(part.squares())) {
+                InitPlan.requireFinite(row, values, first - place, type.name().toLowerCase(Locale.ROOT));
             }
+            spread = spread.plus(part);
+        }
+
+        private void measureWhole(Tensor values) {
             if (row.initializer() instanceof Orthogonal orthogonal) {
                 orthogonalityError = OptionalDouble.of(orthogonal.error(row.shape(), values::get));
             }
         }
+    }
+
+    private ByteBuffer part(ByteBuffer bytes, int at, int n) {
+        return bytes.slice(at * type.bytes(), n * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private Tensor empty(int count) {
+        return type == ElementType.FLOAT64
+                ? Tensor.of(List.of(count), new double[count])
+                : Tensor.of(List.of(count), new float[count]);
     }
 
     private static float[] floats(Tensor tensor) {
@@ -232,29 +261,5 @@ public final class DrawnSafetensors {
 
     private static double[] doubles(Tensor tensor) {
         return tensor.precision() == Precision.FLOAT64 ? tensor.toDoubles() : new double[0];
-    }
-
-    /** Memory of one thread, used again for every chunk. */
-    private final class Scratch {
-        private final ByteBuffer memory = WholeBlocks.memory(ELEMENTS * type.bytes());
-        private Tensor last = empty(0);
-
-        /** For elements that end no later than the piece: they lie in blocks of memory as in blocks of the file. */
-        ByteBuffer bytes(Place place, int elements) {
-            return memory.slice(place.intoBlock(), elements * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-        }
-
-        Tensor tensor(int count) {
-            if (last.size() != count) {
-                last = empty(count);
-            }
-            return last;
-        }
-
-        private Tensor empty(int count) {
-            return type == ElementType.FLOAT64
-                    ? Tensor.of(List.of(count), new double[count])
-                    : Tensor.of(List.of(count), new float[count]);
-        }
     }
 }

@@ -2,66 +2,61 @@ package dev.outset.formats;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** A place in a file that moves on with what is written or read there. */
+/** A place in a file that moves on with what is put or read there. One thread uses it. */
 final class Place {
-    private final FileChannel channel;
-    private final WholeBlocks blocks;
-    private final Semaphore processors;
+    private final WriteBehind file;
+    private final Runnable whole;
+    private final AtomicInteger awaited = new AtomicInteger(1); // writes, and the end
     private long position;
+    private @Nullable ByteBuffer memory;
 
-    /** @param processors the caller holds one of these permits, and does without while it waits for the disk */
-    Place(FileChannel channel, WholeBlocks blocks, Semaphore processors, long position) {
-        this.channel = channel;
-        this.blocks = blocks;
-        this.processors = processors;
+    /** @param whole is told when all that was put is written, from any thread */
+    Place(WriteBehind file, long position, Runnable whole) {
+        this.file = file;
         this.position = position;
+        this.whole = whole;
     }
 
     long position() {
         return position;
     }
 
-    /** Bytes from the start of a block of the file. */
-    int intoBlock() {
-        return (int) (position % WholeBlocks.BLOCK);
-    }
-
     /**
-     * Writes {@code bytes} – fastest if they lie as far from the start of a block of memory
-     * ({@link WholeBlocks#memory}) as this place from one of the file.
+     * Memory for so many bytes to be put next, as far from the start of a block as this place from one of the file.
+     * Waits while all is in use.
      */
-    void put(ByteBuffer bytes) throws IOException {
-        processors.release();
-        try {
-            putCached(bytes, Math.min(bytes.remaining(), (WholeBlocks.BLOCK - intoBlock()) % WholeBlocks.BLOCK));
-            int begin = bytes.position();
-            blocks.write(bytes, position);
-            position += bytes.position() - begin;
-            putCached(bytes, bytes.remaining());
-        } finally {
-            processors.acquireUninterruptibly();
-        }
+    ByteBuffer room(int bytes) throws IOException {
+        memory = file.memory();
+        return memory.slice((int) (position % WholeBlocks.BLOCK), bytes);
     }
 
-    private void putCached(ByteBuffer bytes, int count) throws IOException {
-        ByteBuffer part = bytes.duplicate().limit(bytes.position() + count);
-        while (part.hasRemaining()) {
-            position += channel.write(part, position);
+    /** Has {@code bytes} written, best {@link #room}. They belong to the file from now on. */
+    void put(ByteBuffer bytes) {
+        long begin = position;
+        position += bytes.remaining();
+        awaited.incrementAndGet();
+        file.put(bytes, begin, memory, this::written);
+        memory = null;
+    }
+
+    /** Nothing more is put. */
+    void end() {
+        written();
+    }
+
+    private void written() {
+        if (awaited.decrementAndGet() == 0) {
+            whole.run();
         }
-        bytes.position(part.position());
     }
 
     /** Fills {@code bytes} up to its limit. */
     void get(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            int got = channel.read(bytes, position);
-            if (got < 0) {
-                throw new IOException("the file became shorter while it was read");
-            }
-            position += got;
-        }
+        int count = bytes.remaining();
+        file.get(bytes, position);
+        position += count;
     }
 }

@@ -41,7 +41,7 @@ class ChunkedFileTest {
         file = folder.resolve("file");
         part = folder.resolve("file.part");
         AtomicLong heard = new AtomicLong();
-        new ChunkedFile(file, HEAD, chunks()).write(3, true, heard::addAndGet);
+        new ChunkedFile(file, HEAD, 7, chunks()).write(3, true, heard::addAndGet);
         whole = Files.readAllBytes(file);
         assertEquals(whole.length - HEAD.length, heard.get());
         assertFalse(Files.exists(part));
@@ -97,7 +97,7 @@ class ChunkedFileTest {
             Files.write(part, left);
             written.set(0);
             read.set(0);
-            new ChunkedFile(file, HEAD, chunks()).write(2, true, bytes -> {});
+            new ChunkedFile(file, HEAD, 7, chunks()).write(2, true, bytes -> {});
             assertArrayEquals(whole, Files.readAllBytes(file), "length " + length);
             assertEquals(certain, read.get());
             assertEquals(CHUNKS - certain, written.get());
@@ -108,7 +108,7 @@ class ChunkedFileTest {
     void whatCannotBeGoneOnWithIsWrittenAgain() throws IOException {
         Files.write(part, Arrays.copyOf(whole, whole.length - 1));
         written.set(0);
-        new ChunkedFile(file, HEAD, chunks()).write(1, false, bytes -> {});
+        new ChunkedFile(file, HEAD, 7, chunks()).write(1, false, bytes -> {});
         assertArrayEquals(whole, Files.readAllBytes(file));
         assertEquals(CHUNKS, written.get());
     }
@@ -117,7 +117,7 @@ class ChunkedFileTest {
     void aPartOfSomethingElseIsLeftAlone() throws IOException {
         Files.writeString(part, "something of a user");
         InputException refused = assertThrows(
-                InputException.class, () -> new ChunkedFile(file, HEAD, chunks()).write(1, true, bytes -> {}));
+                InputException.class, () -> new ChunkedFile(file, HEAD, 7, chunks()).write(1, true, bytes -> {}));
         assertTrue(refused.line().contains("delete it, or name another file"), refused.line());
         assertEquals("something of a user", Files.readString(part));
     }
@@ -127,7 +127,7 @@ class ChunkedFileTest {
         try (FileChannel other = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             other.lock();
             InputException refused = assertThrows(
-                    InputException.class, () -> new ChunkedFile(file, HEAD, chunks()).write(1, true, bytes -> {}));
+                    InputException.class, () -> new ChunkedFile(file, HEAD, 7, chunks()).write(1, true, bytes -> {}));
             assertTrue(refused.line().contains("another run at work"), refused.line());
         }
     }
@@ -151,7 +151,7 @@ class ChunkedFileTest {
             public void read(Place in) {}
         });
         InputException refused = assertThrows(
-                InputException.class, () -> new ChunkedFile(file, HEAD, chunks).write(2, true, bytes -> {}));
+                InputException.class, () -> new ChunkedFile(file, HEAD, 7, chunks).write(2, true, bytes -> {}));
         assertTrue(refused.line().contains("room on the disk"), refused.line());
         assertEquals("old", Files.readString(file));
         assertFalse(Files.exists(part));

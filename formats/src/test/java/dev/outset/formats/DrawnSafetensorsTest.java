@@ -84,8 +84,9 @@ class DrawnSafetensorsTest {
                 squares += (double) rounded * rounded;
             }
             double mean = sum / wanted.size();
-            assertEquals(mean, first.mean(), 1e-12);
-            assertEquals(Math.sqrt(squares / wanted.size() - mean * mean), first.std(), 1e-12);
+            double std = Math.sqrt(squares / wanted.size() - mean * mean);
+            assertEquals(mean, first.mean(), 1e-7 * std); // as Spread says
+            assertEquals(std, first.std(), 1e-7 * std);
         }
     }
 

@@ -12,7 +12,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.Semaphore;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,44 +30,51 @@ class PlaceTest {
         ForAll.cases(60, random -> {
             Path file = folder.resolve("file");
             byte[] wanted = new byte[3 * LONGEST];
-            Semaphore processors = new Semaphore(2);
+            AtomicInteger whole = new AtomicInteger();
             try (FileChannel channel = FileChannel.open(
                             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
                     WholeBlocks blocks = WholeBlocks.of(file, random.nextBoolean() ? LARGE : 1)) {
                 channel.truncate(0);
-                new Place(channel, blocks, processors, 0).put(ByteBuffer.wrap(wanted));
+                Files.write(file, wanted);
                 for (int i = 0; i < 8; i++) {
-                    byte[] bytes = new byte[random.nextInt(LONGEST)];
+                    byte[] bytes = new byte[1 + random.nextInt(LONGEST)];
                     random.nextBytes(bytes);
                     int at = random.nextInt(wanted.length - bytes.length);
                     at -= random.nextInt(3) == 0 ? at % WholeBlocks.BLOCK : 0;
                     System.arraycopy(bytes, 0, wanted, at, bytes.length);
-                    Place place = new Place(channel, blocks, processors, at);
-                    ByteBuffer memory = memory(random.nextInt(3), place.intoBlock(), bytes);
-                    place.put(memory);
-                    assertEquals(at + bytes.length, place.position());
-                    assertEquals(0, memory.remaining());
-                    byte[] found = new byte[bytes.length];
-                    new Place(channel, blocks, processors, at).get(ByteBuffer.wrap(found));
-                    assertArrayEquals(bytes, found);
+                    try (WriteBehind behind = new WriteBehind(channel, blocks, LONGEST, () -> {})) {
+                        Place place = new Place(behind, at, whole::incrementAndGet);
+                        int half = random.nextInt(bytes.length);
+                        place.put(memory(random.nextInt(3), place, Arrays.copyOf(bytes, half)));
+                        place.put(memory(random.nextInt(3), place, Arrays.copyOfRange(bytes, half, bytes.length)));
+                        assertEquals(at + bytes.length, place.position());
+                        assertEquals(i, whole.get());
+                        place.end();
+                        behind.finish();
+                        assertEquals(i + 1, whole.get());
+                        byte[] found = new byte[bytes.length];
+                        new Place(behind, at, () -> {}).get(ByteBuffer.wrap(found));
+                        assertArrayEquals(bytes, found);
+                    }
                 }
                 assertArrayEquals(wanted, Files.readAllBytes(file));
-                assertEquals(2, processors.availablePermits());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
             }
         });
     }
 
     /** As in the file, anywhere else, or not outside the heap at all. */
-    private static ByteBuffer memory(int kind, int intoBlock, byte[] bytes) {
+    private static ByteBuffer memory(int kind, Place place, byte[] bytes) throws IOException {
         if (kind == 0) {
             return ByteBuffer.wrap(bytes);
         }
-        ByteBuffer memory = WholeBlocks.memory(LONGEST + 2 * WholeBlocks.BLOCK);
-        return memory.slice(kind == 1 ? intoBlock : intoBlock + 1, bytes.length)
-                .put(bytes)
-                .flip();
+        ByteBuffer memory = kind == 1
+                ? place.room(bytes.length)
+                : WholeBlocks.memory(LONGEST).slice(1, bytes.length);
+        return memory.put(bytes).flip();
     }
 
     /** A way that fails is left, and what it did not write is left to the caller. */
