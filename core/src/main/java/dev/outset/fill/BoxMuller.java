@@ -50,6 +50,8 @@ public final class BoxMuller {
     private final float[] sine;
     private final float[] x;
     private final float[] y;
+    private final float[] z0;
+    private final float[] z1;
 
     /** Scratch for {@code pairs} pairs. */
     BoxMuller(int pairs) {
@@ -63,13 +65,22 @@ public final class BoxMuller {
         sine = new float[pairs];
         x = new float[pairs];
         y = new float[pairs];
+        z0 = new float[pairs];
+        z1 = new float[pairs];
     }
 
     /**
-     * mean + std·z of the pairs (first[i], second[i]): z₀ to {@code out[at + 4i]}, z₁ to {@code out[at + 4i + 1]}. The
-     * low 32 bits of the longs are the words.
+     * mean + std·z of the numbers of each block, in order, to {@code out[at …]}. All four are put there at once, so
+     * that each line of the memory is touched once.
      */
-    void fill(float[] out, int at, int pairs, long[] first, long[] second, float mean, float std) {
+    void fill(float[] out, int at, int blocks, Philox4x32 words, float mean, float std) {
+        points(blocks, words.column(0), words.column(1), mean, std, z0, z1);
+        points(blocks, words.column(2), words.column(3), mean, std, angle, k);
+        inOrder(out, at, blocks, z0, z1, angle, k);
+    }
+
+    /** mean + std·z of pairs of words to {@code a} and {@code b}. The low 32 bits of the longs are the words. */
+    void points(int pairs, long[] first, long[] second, float mean, float std, float[] a, float[] b) {
         distances(first, longs, pairs);
         floats(longs, ints, pairs);
         significands(ints, exponents, pairs);
@@ -81,11 +92,16 @@ public final class BoxMuller {
         toFloats(longs, x, pairs);
         turns(x, cosine, sine, pairs);
         circle(angle, x, y, pairs);
-        turned(f, cosine, x, sine, y, angle, -1, mean, std, pairs);
-        turned(f, sine, x, cosine, y, k, 1, mean, std, pairs);
-        for (int i = 0; i < pairs; i++) {
-            out[at + 4 * i] = angle[i];
-            out[at + 4 * i + 1] = k[i];
+        turned(f, cosine, x, sine, y, a, -1, mean, std, pairs);
+        turned(f, sine, x, cosine, y, b, 1, mean, std, pairs);
+    }
+
+    private static void inOrder(float[] out, int at, int blocks, float[] z0, float[] z1, float[] z2, float[] z3) {
+        for (int i = 0; i < blocks; i++) {
+            out[at + 4 * i] = z0[i];
+            out[at + 4 * i + 1] = z1[i];
+            out[at + 4 * i + 2] = z2[i];
+            out[at + 4 * i + 3] = z3[i];
         }
     }
 
@@ -129,8 +145,10 @@ public final class BoxMuller {
     /** r = √(−2 ln u₁), to {@code g}. */
     private static void radii(float[] g, float[] k, int pairs) {
         for (int i = 0; i < pairs; i++) {
-            float one = Math.min(1, -k[i]); // without a branch: 0 near 1, where f and k are themselves already
-            g[i] = (float) Math.sqrt(-2 * log(g[i] - one, k[i] + one));
+            float exponent = k[i];
+            // min(1, −k) without a branch: 0 near 1, where f and k are themselves already
+            float one = 0.5f * ((1 - exponent) - Math.abs(exponent + 1));
+            g[i] = (float) Math.sqrt(-2 * log(g[i] - one, exponent + one));
         }
     }
 

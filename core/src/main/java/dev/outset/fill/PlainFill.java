@@ -58,8 +58,7 @@ public final class PlainFill implements FillKernels {
         for (int done = 0; done < blocks; done += Philox4x32.MOST) {
             int n = Math.min(Philox4x32.MOST, blocks - done);
             words.fill(n, key, first + done, 0);
-            pairs.fill(out, at + 4 * done, n, words.column(0), words.column(1), mean, std);
-            pairs.fill(out, at + 4 * done + 2, n, words.column(2), words.column(3), mean, std);
+            pairs.fill(out, at + 4 * done, n, words, mean, std);
         }
     }
 

@@ -56,7 +56,7 @@ class BoxMullerTest {
         return words;
     }
 
-    /** The pairs as the float path takes them: columns of words in, every other pair of four places out. */
+    /** The pairs as the float path takes them: columns of words in, two rows of numbers out. */
     private static float[] floats(int[] words) {
         int pairs = words.length / 2;
         long[] first = new long[pairs];
@@ -65,12 +65,13 @@ class BoxMullerTest {
             first[i] = words[2 * i] | 5L << 40; // what stands above the low 32 bits does not count
             second[i] = words[2 * i + 1] & 0xffffffffL;
         }
-        float[] out = new float[4 * pairs];
-        new BoxMuller(pairs).fill(out, 1, pairs, first, second, 0, 1);
+        float[] z0 = new float[pairs];
+        float[] z1 = new float[pairs];
+        new BoxMuller(pairs).points(pairs, first, second, 0, 1, z0, z1);
         float[] z = new float[words.length];
         for (int i = 0; i < pairs; i++) {
-            z[2 * i] = out[4 * i + 1];
-            z[2 * i + 1] = out[4 * i + 2];
+            z[2 * i] = z0[i];
+            z[2 * i + 1] = z1[i];
         }
         return z;
     }
