@@ -16,5 +16,5 @@ module dev.outset.core {
     exports dev.outset.verify;
 
     uses dev.outset.fill.FillKernels;
-    uses dev.outset.fill.RowProducts;
+    uses dev.outset.fill.Slabs;
 }

@@ -6,6 +6,6 @@ module dev.outset.vector {
 
     provides dev.outset.fill.FillKernels with
             dev.outset.vector.VectorFill;
-    provides dev.outset.fill.RowProducts with
-            dev.outset.vector.VectorRows;
+    provides dev.outset.fill.Slabs with
+            dev.outset.vector.VectorSlabs;
 }

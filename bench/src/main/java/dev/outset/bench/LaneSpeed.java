@@ -1,9 +1,11 @@
 package dev.outset.bench;
 
+import dev.outset.fill.DoubleSlab;
 import dev.outset.fill.FillKernels;
+import dev.outset.fill.FloatSlab;
 import dev.outset.fill.PlainFill;
-import dev.outset.fill.PlainRows;
-import dev.outset.fill.RowProducts;
+import dev.outset.fill.PlainSlabs;
+import dev.outset.fill.Slabs;
 import dev.outset.fill.TruncatedQuantile;
 import dev.outset.math.TruncatedNormalLaw;
 import java.util.Arrays;
@@ -40,8 +42,8 @@ public final class LaneSpeed {
                 fill("uniform", 1.4, lanes, k -> k.uniform(out, 0, BLOCKS, 1, 0, -1, 2, Float.POSITIVE_INFINITY)),
                 fill("normal", 2, lanes, k -> k.normal(out, 0, BLOCKS, 1, 0, 0, 1)),
                 fill("truncated", 2.5, lanes, k -> k.truncatedNormal(out, 0, BLOCKS, 1, 0, quantile)),
-                new Kernel("rows", 1.25, () -> product(PlainRows.PRODUCTS), () -> product(RowProducts.find())),
-                new Kernel("floats", 1.25, () -> floats(PlainRows.PRODUCTS), () -> floats(RowProducts.find())));
+                new Kernel("doubles", 1.25, () -> doubles(PlainSlabs.SLABS), () -> doubles(Slabs.find())),
+                new Kernel("floats", 2, () -> floats(PlainSlabs.SLABS), () -> floats(Slabs.find())));
         boolean all = true;
         for (Kernel kernel : kernels) {
             all &= fast(kernel);
@@ -53,27 +55,25 @@ public final class LaneSpeed {
         return new Kernel(name, atLeast, () -> fill.accept(PlainFill.KERNELS), () -> fill.accept(lanes));
     }
 
-    /** One block of reflections on ten slabs of an orthogonal matrix. */
-    private static void product(RowProducts products) {
+    /** One block of reflections on an orthogonal matrix. */
+    private static void doubles(Slabs slabs) {
         double[] v = new double[ROWS * 16];
         Arrays.fill(v, 1e-3);
-        double[][] w = new double[16][128];
-        double[][] q = new double[ROWS][128];
-        for (int slab = 0; slab < 10; slab++) {
-            products.addTransposed(w, v, ROWS, 16, q, 0);
-            products.add(q, 0, v, ROWS, 16, w);
+        for (int done = 0; done < ROWS; ) {
+            DoubleSlab slab = slabs.doubles(ROWS, ROWS - done);
+            slab.reflect(0, v, new double[256], 16);
+            done += slab.columns();
         }
     }
 
     /** The same in floats. */
-    private static void floats(RowProducts products) {
+    private static void floats(Slabs slabs) {
         float[] v = new float[ROWS * 16];
         Arrays.fill(v, 1e-3f);
-        float[][] w = new float[16][256];
-        float[][] q = new float[ROWS][256];
-        for (int slab = 0; slab < 10; slab++) {
-            products.addTransposed(w, v, ROWS, 16, q, 0);
-            products.add(q, 0, v, ROWS, 16, w);
+        for (int done = 0; done < ROWS; ) {
+            FloatSlab slab = slabs.floats(ROWS, ROWS - done);
+            slab.reflect(0, v, new float[256], 16);
+            done += slab.columns();
         }
     }
 

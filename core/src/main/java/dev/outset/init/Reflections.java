@@ -1,7 +1,5 @@
 package dev.outset.init;
 
-import dev.outset.fill.RowProducts;
-
 /**
  * Some reflections in a row as one product, H₁ H₂ … H_b = I − V T Vᵀ (Schreiber &amp; Van Loan 1989), with H_k = I −
  * T_kk v_k v_kᵀ and T_kk = 2/(v_kᵀv_k), in double precision.
@@ -22,24 +20,24 @@ record Reflections(int first, double[] v, double[] minusT, double[] signs) {
     }
 
     /** The reflections {@code first … first + b} of vectors of {@code rows} numbers: v = x + s‖x‖e₁, D = −s. */
-    static Reflections of(int first, int b, int rows, Vectors vectors, RowProducts products) {
+    static Reflections of(int first, int b, int rows, Vectors vectors) {
         int m = rows - first;
-        double[][] rowsOfV = new double[m][b];
+        double[][] columns = new double[b][m];
         double[] signs = new double[b];
-        double[] x = new double[m];
         for (int k = b - 1; k >= 0; k--) {
+            double[] x = columns[k];
             vectors.read(first + k, x);
             double sign = x[0] >= 0 ? 1 : -1;
             x[0] += sign * norm(x, m - k);
-            for (int r = k; r < m; r++) {
-                rowsOfV[r][k] = x[r - k];
-            }
             signs[k] = -sign;
         }
-        double[] v = flat(rowsOfV);
-        double[][] gram = new double[b][b]; // VᵀV
-        products.addTransposed(gram, v, m, b, rowsOfV, 0);
-        return new Reflections(first, v, minusTriangle(gram), signs);
+        double[] v = new double[m * b];
+        for (int r = 0; r < m; r++) {
+            for (int k = 0; k < b && k <= r; k++) {
+                v[r * b + k] = columns[k][r - k];
+            }
+        }
+        return new Reflections(first, v, minusTriangle(gram(v, b)), signs);
     }
 
     private static double norm(double[] x, int length) {
@@ -48,6 +46,37 @@ record Reflections(int first, double[] v, double[] minusT, double[] signs) {
             square += x[r] * x[r];
         }
         return Math.sqrt(square);
+    }
+
+    /** VᵀV from its diagonal on, each entry added up in ascending order, four of them at a time. */
+    private static double[][] gram(double[] v, int b) {
+        double[][] gram = new double[b][b];
+        for (int i = 0; i < b; i++) {
+            int k = i - i % 4;
+            for (; k + 4 <= b; k += 4) {
+                double s0 = 0;
+                double s1 = 0;
+                double s2 = 0;
+                double s3 = 0;
+                for (int at = 0; at < v.length; at += b) {
+                    double factor = v[at + i];
+                    s0 += factor * v[at + k];
+                    s1 += factor * v[at + k + 1];
+                    s2 += factor * v[at + k + 2];
+                    s3 += factor * v[at + k + 3];
+                }
+                gram[i][k] = s0;
+                gram[i][k + 1] = s1;
+                gram[i][k + 2] = s2;
+                gram[i][k + 3] = s3;
+            }
+            for (; k < b; k++) {
+                for (int at = 0; at < v.length; at += b) {
+                    gram[i][k] += v[at + i] * v[at + k];
+                }
+            }
+        }
+        return gram;
     }
 
     /** −T from VᵀV, column by column: T_·k = −T_kk T (V_·ᵀ v_k). */
@@ -72,14 +101,5 @@ record Reflections(int first, double[] v, double[] minusT, double[] signs) {
     /** How many there are. */
     int b() {
         return signs.length;
-    }
-
-    private static double[] flat(double[][] rows) {
-        int b = rows[0].length;
-        double[] all = new double[rows.length * b];
-        for (int r = 0; r < rows.length; r++) {
-            System.arraycopy(rows[r], 0, all, r * b, b);
-        }
-        return all;
     }
 }

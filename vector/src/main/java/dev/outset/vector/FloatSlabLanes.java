@@ -1,0 +1,174 @@
+package dev.outset.vector;
+
+import dev.outset.fill.FloatSlab;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * A slab four vectors wide in single precision, one row after the other in one array. Four rows of results stay in
+ * sixteen registers while the multiples of their sum are added. Written out, since a helper that is not inlined boxes
+ * its vectors.
+ */
+final class FloatSlabLanes implements FloatSlab {
+    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = FLOATS.length();
+    private static final int WIDTH = 4 * LANES;
+
+    /** Results in registers at a time, of as many rows. */
+    private static final int ROWS = 4;
+
+    /** Rows of Q, which are read once for every four of W, in half of a first-level cache. */
+    private static final int CHUNK = 64;
+
+    private final int rows;
+    private final int columns;
+
+    /** (rows, WIDTH), row-major; the columns past those of the slab stay zero. */
+    private final float[] q;
+
+    /** Zeros, as many of the wanted columns as it is wide. */
+    FloatSlabLanes(int rows, int columns) {
+        this.rows = rows;
+        this.columns = Math.min(WIDTH, columns);
+        this.q = new float[rows * WIDTH];
+    }
+
+    @Override
+    public int columns() {
+        return columns;
+    }
+
+    @Override
+    public void set(int row, int column, float value) {
+        q[row * WIDTH + column] = value;
+    }
+
+    @Override
+    public void read(int row, float[] out, int at) {
+        System.arraycopy(q, row * WIDTH, out, at, columns);
+    }
+
+    @Override
+    public void reflect(int first, float[] v, float[] minusT, int b) {
+        float[] w = new float[b * WIDTH]; // VᵀQ
+        for (int r = first; r < rows; r += CHUNK) {
+            addTransposed(w, v, (r - first) * b, Math.min(CHUNK, rows - r), b, q, r * WIDTH);
+        }
+        float[] tw = new float[b * WIDTH];
+        add(tw, 0, b, minusT, b, w);
+        add(q, first, rows, v, b, tw);
+    }
+
+    /** W ← W + VᵀQ for m rows of Q from {@code at} on, which meet those of V from {@code from} on. */
+    private static void addTransposed(float[] w, float[] v, int from, int m, int b, float[] q, int at) {
+        int k = 0;
+        for (; k + ROWS <= b; k += ROWS) {
+            addFourTransposed(w, k, v, from + k, m, b, q, at);
+        }
+        for (; k < b; k++) {
+            addOneTransposed(w, k, v, from + k, m, b, q, at);
+        }
+    }
+
+    /** Rows {@code first … last} of Q ← Q + V W. */
+    private static void add(float[] q, int first, int last, float[] v, int b, float[] w) {
+        int r = first;
+        for (; r + ROWS <= last; r += ROWS) {
+            addFour(q, r * WIDTH, v, (r - first) * b, b, w);
+        }
+        for (; r < last; r++) {
+            addOne(q, r * WIDTH, v, (r - first) * b, b, w);
+        }
+    }
+
+    // spotless:off the same for each row, a line each
+    private static void addFourTransposed(float[] w, int k, float[] v, int from, int m, int b, float[] q, int at) {
+        FloatVector a0 = FloatVector.fromArray(FLOATS, w, k * WIDTH), a1 = FloatVector.fromArray(FLOATS, w, k * WIDTH + LANES);
+        FloatVector a2 = FloatVector.fromArray(FLOATS, w, k * WIDTH + 2 * LANES), a3 = FloatVector.fromArray(FLOATS, w, k * WIDTH + 3 * LANES);
+        FloatVector b0 = FloatVector.fromArray(FLOATS, w, (k + 1) * WIDTH), b1 = FloatVector.fromArray(FLOATS, w, (k + 1) * WIDTH + LANES);
+        FloatVector b2 = FloatVector.fromArray(FLOATS, w, (k + 1) * WIDTH + 2 * LANES), b3 = FloatVector.fromArray(FLOATS, w, (k + 1) * WIDTH + 3 * LANES);
+        FloatVector c0 = FloatVector.fromArray(FLOATS, w, (k + 2) * WIDTH), c1 = FloatVector.fromArray(FLOATS, w, (k + 2) * WIDTH + LANES);
+        FloatVector c2 = FloatVector.fromArray(FLOATS, w, (k + 2) * WIDTH + 2 * LANES), c3 = FloatVector.fromArray(FLOATS, w, (k + 2) * WIDTH + 3 * LANES);
+        FloatVector d0 = FloatVector.fromArray(FLOATS, w, (k + 3) * WIDTH), d1 = FloatVector.fromArray(FLOATS, w, (k + 3) * WIDTH + LANES);
+        FloatVector d2 = FloatVector.fromArray(FLOATS, w, (k + 3) * WIDTH + 2 * LANES), d3 = FloatVector.fromArray(FLOATS, w, (k + 3) * WIDTH + 3 * LANES);
+        for (int r = 0; r < m; r++) {
+            FloatVector q0 = FloatVector.fromArray(FLOATS, q, at + r * WIDTH);
+            FloatVector q1 = FloatVector.fromArray(FLOATS, q, at + r * WIDTH + LANES);
+            FloatVector q2 = FloatVector.fromArray(FLOATS, q, at + r * WIDTH + 2 * LANES);
+            FloatVector q3 = FloatVector.fromArray(FLOATS, q, at + r * WIDTH + 3 * LANES);
+            int n = from + r * b;
+            a0 = a0.add(q0.mul(v[n])); a1 = a1.add(q1.mul(v[n])); a2 = a2.add(q2.mul(v[n])); a3 = a3.add(q3.mul(v[n]));
+            b0 = b0.add(q0.mul(v[n + 1])); b1 = b1.add(q1.mul(v[n + 1])); b2 = b2.add(q2.mul(v[n + 1])); b3 = b3.add(q3.mul(v[n + 1]));
+            c0 = c0.add(q0.mul(v[n + 2])); c1 = c1.add(q1.mul(v[n + 2])); c2 = c2.add(q2.mul(v[n + 2])); c3 = c3.add(q3.mul(v[n + 2]));
+            d0 = d0.add(q0.mul(v[n + 3])); d1 = d1.add(q1.mul(v[n + 3])); d2 = d2.add(q2.mul(v[n + 3])); d3 = d3.add(q3.mul(v[n + 3]));
+        }
+        a0.intoArray(w, k * WIDTH); a1.intoArray(w, k * WIDTH + LANES);
+        a2.intoArray(w, k * WIDTH + 2 * LANES); a3.intoArray(w, k * WIDTH + 3 * LANES);
+        b0.intoArray(w, (k + 1) * WIDTH); b1.intoArray(w, (k + 1) * WIDTH + LANES);
+        b2.intoArray(w, (k + 1) * WIDTH + 2 * LANES); b3.intoArray(w, (k + 1) * WIDTH + 3 * LANES);
+        c0.intoArray(w, (k + 2) * WIDTH); c1.intoArray(w, (k + 2) * WIDTH + LANES);
+        c2.intoArray(w, (k + 2) * WIDTH + 2 * LANES); c3.intoArray(w, (k + 2) * WIDTH + 3 * LANES);
+        d0.intoArray(w, (k + 3) * WIDTH); d1.intoArray(w, (k + 3) * WIDTH + LANES);
+        d2.intoArray(w, (k + 3) * WIDTH + 2 * LANES); d3.intoArray(w, (k + 3) * WIDTH + 3 * LANES);
+    }
+
+    private static void addOneTransposed(float[] w, int k, float[] v, int from, int m, int b, float[] q, int at) {
+        FloatVector a0 = FloatVector.fromArray(FLOATS, w, k * WIDTH), a1 = FloatVector.fromArray(FLOATS, w, k * WIDTH + LANES);
+        FloatVector a2 = FloatVector.fromArray(FLOATS, w, k * WIDTH + 2 * LANES), a3 = FloatVector.fromArray(FLOATS, w, k * WIDTH + 3 * LANES);
+        for (int r = 0; r < m; r++) {
+            FloatVector q0 = FloatVector.fromArray(FLOATS, q, at + r * WIDTH);
+            FloatVector q1 = FloatVector.fromArray(FLOATS, q, at + r * WIDTH + LANES);
+            FloatVector q2 = FloatVector.fromArray(FLOATS, q, at + r * WIDTH + 2 * LANES);
+            FloatVector q3 = FloatVector.fromArray(FLOATS, q, at + r * WIDTH + 3 * LANES);
+            int n = from + r * b;
+            a0 = a0.add(q0.mul(v[n])); a1 = a1.add(q1.mul(v[n])); a2 = a2.add(q2.mul(v[n])); a3 = a3.add(q3.mul(v[n]));
+        }
+        a0.intoArray(w, k * WIDTH); a1.intoArray(w, k * WIDTH + LANES);
+        a2.intoArray(w, k * WIDTH + 2 * LANES); a3.intoArray(w, k * WIDTH + 3 * LANES);
+    }
+
+    private static void addFour(float[] q, int at, float[] v, int from, int b, float[] w) {
+        int n0 = from, n1 = n0 + b, n2 = n1 + b, n3 = n2 + b;
+        FloatVector a0 = FloatVector.fromArray(FLOATS, q, at), a1 = FloatVector.fromArray(FLOATS, q, at + LANES);
+        FloatVector a2 = FloatVector.fromArray(FLOATS, q, at + 2 * LANES), a3 = FloatVector.fromArray(FLOATS, q, at + 3 * LANES);
+        FloatVector b0 = FloatVector.fromArray(FLOATS, q, at + WIDTH), b1 = FloatVector.fromArray(FLOATS, q, at + WIDTH + LANES);
+        FloatVector b2 = FloatVector.fromArray(FLOATS, q, at + WIDTH + 2 * LANES), b3 = FloatVector.fromArray(FLOATS, q, at + WIDTH + 3 * LANES);
+        FloatVector c0 = FloatVector.fromArray(FLOATS, q, at + 2 * WIDTH), c1 = FloatVector.fromArray(FLOATS, q, at + 2 * WIDTH + LANES);
+        FloatVector c2 = FloatVector.fromArray(FLOATS, q, at + 2 * WIDTH + 2 * LANES), c3 = FloatVector.fromArray(FLOATS, q, at + 2 * WIDTH + 3 * LANES);
+        FloatVector d0 = FloatVector.fromArray(FLOATS, q, at + 3 * WIDTH), d1 = FloatVector.fromArray(FLOATS, q, at + 3 * WIDTH + LANES);
+        FloatVector d2 = FloatVector.fromArray(FLOATS, q, at + 3 * WIDTH + 2 * LANES), d3 = FloatVector.fromArray(FLOATS, q, at + 3 * WIDTH + 3 * LANES);
+        for (int k = 0; k < b; k++) {
+            FloatVector w0 = FloatVector.fromArray(FLOATS, w, k * WIDTH);
+            FloatVector w1 = FloatVector.fromArray(FLOATS, w, k * WIDTH + LANES);
+            FloatVector w2 = FloatVector.fromArray(FLOATS, w, k * WIDTH + 2 * LANES);
+            FloatVector w3 = FloatVector.fromArray(FLOATS, w, k * WIDTH + 3 * LANES);
+            a0 = a0.add(w0.mul(v[n0 + k])); a1 = a1.add(w1.mul(v[n0 + k])); a2 = a2.add(w2.mul(v[n0 + k])); a3 = a3.add(w3.mul(v[n0 + k]));
+            b0 = b0.add(w0.mul(v[n1 + k])); b1 = b1.add(w1.mul(v[n1 + k])); b2 = b2.add(w2.mul(v[n1 + k])); b3 = b3.add(w3.mul(v[n1 + k]));
+            c0 = c0.add(w0.mul(v[n2 + k])); c1 = c1.add(w1.mul(v[n2 + k])); c2 = c2.add(w2.mul(v[n2 + k])); c3 = c3.add(w3.mul(v[n2 + k]));
+            d0 = d0.add(w0.mul(v[n3 + k])); d1 = d1.add(w1.mul(v[n3 + k])); d2 = d2.add(w2.mul(v[n3 + k])); d3 = d3.add(w3.mul(v[n3 + k]));
+        }
+        a0.intoArray(q, at); a1.intoArray(q, at + LANES);
+        a2.intoArray(q, at + 2 * LANES); a3.intoArray(q, at + 3 * LANES);
+        b0.intoArray(q, at + WIDTH); b1.intoArray(q, at + WIDTH + LANES);
+        b2.intoArray(q, at + WIDTH + 2 * LANES); b3.intoArray(q, at + WIDTH + 3 * LANES);
+        c0.intoArray(q, at + 2 * WIDTH); c1.intoArray(q, at + 2 * WIDTH + LANES);
+        c2.intoArray(q, at + 2 * WIDTH + 2 * LANES); c3.intoArray(q, at + 2 * WIDTH + 3 * LANES);
+        d0.intoArray(q, at + 3 * WIDTH); d1.intoArray(q, at + 3 * WIDTH + LANES);
+        d2.intoArray(q, at + 3 * WIDTH + 2 * LANES); d3.intoArray(q, at + 3 * WIDTH + 3 * LANES);
+    }
+
+    private static void addOne(float[] q, int at, float[] v, int n0, int b, float[] w) {
+        FloatVector a0 = FloatVector.fromArray(FLOATS, q, at), a1 = FloatVector.fromArray(FLOATS, q, at + LANES);
+        FloatVector a2 = FloatVector.fromArray(FLOATS, q, at + 2 * LANES), a3 = FloatVector.fromArray(FLOATS, q, at + 3 * LANES);
+        for (int k = 0; k < b; k++) {
+            FloatVector w0 = FloatVector.fromArray(FLOATS, w, k * WIDTH);
+            FloatVector w1 = FloatVector.fromArray(FLOATS, w, k * WIDTH + LANES);
+            FloatVector w2 = FloatVector.fromArray(FLOATS, w, k * WIDTH + 2 * LANES);
+            FloatVector w3 = FloatVector.fromArray(FLOATS, w, k * WIDTH + 3 * LANES);
+            a0 = a0.add(w0.mul(v[n0 + k])); a1 = a1.add(w1.mul(v[n0 + k])); a2 = a2.add(w2.mul(v[n0 + k])); a3 = a3.add(w3.mul(v[n0 + k]));
+        }
+        a0.intoArray(q, at); a1.intoArray(q, at + LANES);
+        a2.intoArray(q, at + 2 * LANES); a3.intoArray(q, at + 3 * LANES);
+    }
+    // spotless:on
+}

@@ -1,0 +1,77 @@
+package dev.outset.vector;
+
+import dev.outset.fill.DoubleSlab;
+import dev.outset.fill.FloatSlab;
+import dev.outset.fill.PlainSlabs;
+import dev.outset.fill.Slabs;
+
+/** Slabs on vector registers, once their kernels are compiled; see {@link VectorFill}. */
+public final class VectorSlabs implements Slabs {
+    /** Narrower matrices are not worth the registers that they leave empty. */
+    private static final int NARROW = 16;
+
+    /** Rows and columns of a warm-up. */
+    private static final int SIDE = 256;
+
+    /** Reflections of a warm-up, as many as orthogonal matrices apply at once. */
+    private static final int BLOCK = 16;
+
+    private static final WarmUp DOUBLES =
+            new WarmUp("doubles", () -> doubles(new VectorSlabs(true)), () -> doubles(PlainSlabs.SLABS));
+
+    private static final WarmUp FLOATS =
+            new WarmUp("floats", () -> floats(new VectorSlabs(true)), () -> floats(PlainSlabs.SLABS));
+
+    private final boolean always;
+
+    /** For the service loader. */
+    public VectorSlabs() {
+        this(false);
+    }
+
+    VectorSlabs(boolean always) {
+        this.always = always;
+    }
+
+    @Override
+    public boolean available() {
+        return WarmUp.possible();
+    }
+
+    @Override
+    public FloatSlab floats(int rows, int columns) {
+        boolean lanes = always || columns >= NARROW && FLOATS.ready(work(rows, columns));
+        return lanes ? new FloatSlabLanes(rows, columns) : PlainSlabs.SLABS.floats(rows, columns);
+    }
+
+    @Override
+    public DoubleSlab doubles(int rows, int columns) {
+        boolean lanes = always || columns >= NARROW && DOUBLES.ready(work(rows, columns));
+        return lanes ? new DoubleSlabLanes(rows, columns) : PlainSlabs.SLABS.doubles(rows, columns);
+    }
+
+    /** As long as so many blocks of random numbers take: about 25 ns each. */
+    private static int work(int rows, int columns) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) rows * columns);
+    }
+
+    private static void doubles(Slabs slabs) {
+        double[] v = new double[SIDE * BLOCK];
+        double[] minusT = new double[BLOCK * BLOCK];
+        for (int done = 0; done < SIDE; ) {
+            DoubleSlab slab = slabs.doubles(SIDE, SIDE - done);
+            slab.reflect(0, v, minusT, BLOCK);
+            done += slab.columns();
+        }
+    }
+
+    private static void floats(Slabs slabs) {
+        float[] v = new float[SIDE * BLOCK];
+        float[] minusT = new float[BLOCK * BLOCK];
+        for (int done = 0; done < SIDE; ) {
+            FloatSlab slab = slabs.floats(SIDE, SIDE - done);
+            slab.reflect(0, v, minusT, BLOCK);
+            done += slab.columns();
+        }
+    }
+}

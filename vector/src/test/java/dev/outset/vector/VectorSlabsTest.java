@@ -1,0 +1,126 @@
+package dev.outset.vector;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.outset.fill.DoubleSlab;
+import dev.outset.fill.FloatSlab;
+import dev.outset.fill.PlainSlabs;
+import dev.outset.fill.Slabs;
+import dev.outset.testkit.ForAll;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The same bits as the plain slabs, for any shape. */
+class VectorSlabsTest {
+    private static final Slabs LANES = new VectorSlabs(true);
+
+    @Test
+    void inDoublePrecision() {
+        ForAll.cases(200, seeds -> {
+            SplittableRandom random = new SplittableRandom(seeds.nextLong());
+            int rows = 1 + random.nextInt(150);
+            int columns = 1 + random.nextInt(100);
+            int first = random.nextInt(rows);
+            int b = random.nextInt(4) == 0 ? 1 + random.nextInt(33) : 16;
+            double[] q = random.doubles((long) rows * columns, -1, 1).toArray();
+            double[] v = random.doubles((long) (rows - first) * b, -0.1, 0.1).toArray();
+            double[] minusT = random.doubles((long) b * b, -1, 1).toArray();
+            double[] plain = reflected(PlainSlabs.SLABS, rows, q, first, v, minusT, b);
+            double[] lanes = reflected(LANES, rows, q, first, v, minusT, b);
+            assertArrayEquals(plain, lanes);
+            assertArrayEquals(above(q, first * columns), above(lanes, first * columns), "rows before the first");
+            double[] again = reflected(LANES, rows, lanes, first, v, minusT, b);
+            assertFalse(Arrays.equals(plain, again), "reflecting once more changes it");
+        });
+    }
+
+    private static double[] above(double[] values, int end) {
+        return Arrays.copyOf(values, end);
+    }
+
+    private static double[] reflected(
+            Slabs slabs, int rows, double[] q, int first, double[] v, double[] minusT, int b) {
+        int columns = q.length / rows;
+        double[] out = new double[q.length];
+        for (int from = 0; from < columns; ) {
+            DoubleSlab slab = slabs.doubles(rows, columns - from);
+            for (int i = 0; i < rows * slab.columns(); i++) {
+                int row = i / slab.columns();
+                int column = i % slab.columns();
+                slab.set(row, column, q[row * columns + from + column]);
+            }
+            slab.reflect(first, v, minusT, b);
+            for (int r = 0; r < rows; r++) {
+                slab.read(r, out, r * columns + from);
+            }
+            from += slab.columns();
+        }
+        return out;
+    }
+
+    @Test
+    void inSinglePrecision() {
+        ForAll.cases(200, seeds -> {
+            SplittableRandom random = new SplittableRandom(seeds.nextLong());
+            int rows = 1 + random.nextInt(150);
+            int columns = 1 + random.nextInt(200);
+            int first = random.nextInt(rows);
+            int b = random.nextInt(4) == 0 ? 1 + random.nextInt(33) : 16;
+            float[] q = floats(rows * columns, 1, random);
+            float[] v = floats((rows - first) * b, 0.1, random);
+            float[] minusT = floats(b * b, 1, random);
+            float[] plain = reflected(PlainSlabs.SLABS, rows, q, first, v, minusT, b);
+            float[] lanes = reflected(LANES, rows, q, first, v, minusT, b);
+            assertArrayEquals(plain, lanes);
+            assertArrayEquals(above(q, first * columns), above(lanes, first * columns), "rows before the first");
+            float[] again = reflected(LANES, rows, lanes, first, v, minusT, b);
+            assertFalse(Arrays.equals(plain, again), "reflecting once more changes it");
+        });
+    }
+
+    private static float[] floats(int length, double bound, SplittableRandom random) {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (float) random.nextDouble(-bound, bound);
+        }
+        return values;
+    }
+
+    private static float[] above(float[] values, int end) {
+        return Arrays.copyOf(values, end);
+    }
+
+    private static float[] reflected(Slabs slabs, int rows, float[] q, int first, float[] v, float[] minusT, int b) {
+        int columns = q.length / rows;
+        float[] out = new float[q.length];
+        for (int from = 0; from < columns; ) {
+            FloatSlab slab = slabs.floats(rows, columns - from);
+            for (int i = 0; i < rows * slab.columns(); i++) {
+                int row = i / slab.columns();
+                int column = i % slab.columns();
+                slab.set(row, column, q[row * columns + from + column]);
+            }
+            slab.reflect(first, v, minusT, b);
+            for (int r = 0; r < rows; r++) {
+                slab.read(r, out, r * columns + from);
+            }
+            from += slab.columns();
+        }
+        return out;
+    }
+
+    @Test
+    void aSlabIsAsWideAsItsLanesOrTheMatrix() {
+        assertEquals(3, LANES.floats(5, 3).columns());
+        assertEquals(LANES.floats(5, 1000).columns(), LANES.floats(5, 1001).columns());
+    }
+
+    @Test
+    void theServiceIsFound() {
+        assertInstanceOf(VectorSlabs.class, Slabs.find());
+    }
+}
