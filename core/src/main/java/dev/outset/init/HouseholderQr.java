@@ -24,7 +24,11 @@ final class HouseholderQr {
             v[0] += (x[0] >= 0 ? 1 : -1) * Math.sqrt(square);
             reflect(a, rows, columns, j, v, w);
         }
-        return (j, out) -> System.arraycopy(met[j], 0, out, 0, met[j].length);
+        return (first, out) -> {
+            for (int k = 0; k < out.length; k++) {
+                System.arraycopy(met[first + k], 0, out[k], 0, met[first + k].length);
+            }
+        };
     }
 
     /** A ← A − v (2/(vᵀv)) (vᵀA) on the rows from j and the columns after j. */

@@ -2,6 +2,7 @@ package dev.outset.init;
 
 import dev.outset.text.Numbers;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.ObjLongConsumer;
 
 /**
  * A uniformly (Haar) distributed orthogonal matrix times a gain. A weight of more than two axes is seen as the matrix
@@ -113,7 +114,7 @@ public record Orthogonal(double gain) implements BlockScheme {
         int tall = Math.max(rows, columns);
         int narrow = Math.min(rows, columns);
         Reflections.Vectors vectors = numbers.named()
-                ? (j, x) -> numbers.normal(x, tall - j, start(tall, j), 1)
+                ? normal(tall, (x, from) -> numbers.normal(x, x.length, from, 1))
                 : HouseholderQr.factorize(gaussian(rows, columns, numbers), tall, narrow);
         double[] q = HouseholderProduct.of(tall, narrow, vectors);
         return rows >= columns ? q : Matrix.transpose(q, tall, narrow);
@@ -126,9 +127,24 @@ public record Orthogonal(double gain) implements BlockScheme {
         }
         int tall = Math.max(rows, columns);
         int narrow = Math.min(rows, columns);
-        float[] q =
-                HouseholderProduct.floats(tall, narrow, (j, x) -> numbers.floatNormal(x, tall - j, start(tall, j), 1));
+        Reflections.Vectors vectors = normal(tall, (x, from) -> numbers.floatNormal(x, x.length, from, 1));
+        float[] q = HouseholderProduct.floats(tall, narrow, vectors);
         return rows >= columns ? q : Matrix.transpose(q, tall, narrow);
+    }
+
+    /** Vectors of n, n − 1, … numbers that follow one another, drawn in one go where several are asked for. */
+    private static Reflections.Vectors normal(int n, ObjLongConsumer<double[]> draw) {
+        return (first, out) -> {
+            long from = start(n, first);
+            double[] drawn = new double[(int) (start(n, first + out.length) - from)];
+            draw.accept(drawn, from);
+            int at = 0;
+            for (int k = 0; k < out.length; k++) {
+                int length = n - first - k;
+                System.arraycopy(drawn, at, out[k], 0, length);
+                at += length;
+            }
+        };
     }
 
     /** Where vector j begins among the normal numbers: n + (n − 1) + … + (n − j + 1). */

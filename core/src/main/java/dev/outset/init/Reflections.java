@@ -13,20 +13,20 @@ record Reflections(int first, double[] v, double[] minusT, double[] signs) {
     /** Hands out the vectors that are reflected onto their first axis. */
     interface Vectors {
         /**
-         * Writes x_j, of length rows − j, to {@code out[0 … rows − j)}; j counts from 0 and is asked for in falling
-         * order.
+         * Writes x_j, of length rows − j, to the beginning of {@code out[j − first]}, for as many j from {@code first}
+         * on as there are rows of {@code out}; j counts from 0.
          */
-        void read(int j, double[] out);
+        void read(int first, double[][] out);
     }
 
     /** The reflections {@code first … first + b} of vectors of {@code rows} numbers: v = x + s‖x‖e₁, D = −s. */
     static Reflections of(int first, int b, int rows, Vectors vectors) {
         int m = rows - first;
         double[][] columns = new double[b][m];
+        vectors.read(first, columns);
         double[] signs = new double[b];
-        for (int k = b - 1; k >= 0; k--) {
+        for (int k = 0; k < b; k++) {
             double[] x = columns[k];
-            vectors.read(first + k, x);
             double sign = x[0] >= 0 ? 1 : -1;
             x[0] += sign * norm(x, m - k);
             signs[k] = -sign;
