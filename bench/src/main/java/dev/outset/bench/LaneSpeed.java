@@ -43,7 +43,7 @@ public final class LaneSpeed {
                 fill("normal", 2, lanes, k -> k.normal(out, 0, BLOCKS, 1, 0, 0, 1)),
                 fill("truncated", 2.5, lanes, k -> k.truncatedNormal(out, 0, BLOCKS, 1, 0, quantile)),
                 new Kernel("doubles", 1.25, () -> doubles(PlainSlabs.SLABS), () -> doubles(Slabs.find())),
-                new Kernel("floats", 2, () -> floats(PlainSlabs.SLABS), () -> floats(Slabs.find())));
+                new Kernel("floats", 1.5, () -> floats(PlainSlabs.SLABS), () -> floats(Slabs.find())));
         boolean all = true;
         for (Kernel kernel : kernels) {
             all &= fast(kernel);
