@@ -38,8 +38,8 @@ public final class DrawnSafetensors {
     /**
      * What one parameter came to.
      *
-     * @param mean of the values written, to 10⁻⁵ standard deviations at worst, to 10⁻⁷ as a rule
-     * @param std of the values written, over n; as exact
+     * @param mean of the values written
+     * @param std of the values written, over n
      * @param orthogonalityError of an orthogonal matrix as written ({@link Orthogonal#error})
      */
     public record Drawn(PlanRow row, double mean, double std, OptionalDouble orthogonalityError) {}

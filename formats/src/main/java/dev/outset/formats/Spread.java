@@ -10,65 +10,19 @@ package dev.outset.formats;
 record Spread(long count, double mean, double squares) {
     static final Spread NONE = new Spread(0, 0, 0);
 
-    private static final int LANES = 1024;
-    private static final int MOST_ROWS = 32; // added up in float
-
     /**
-     * Of {@code values[from … from + count)}. Whole rows in float arithmetic, where that is good: the standard
-     * deviation to 10⁻⁵ of itself at worst (8 · 35 roundings of 2⁻²⁴ in squares of one sign) and to 10⁻⁸ as roundings
-     * fall, the mean to as much of the standard deviation. The rest in double precision.
+     * Of {@code values[from … from + count)}, count ≥ 1: one pass in double precision, around the first value so that
+     * squares hardly cancel; two sums each, added at the same time.
      */
     static Spread of(float[] values, int from, int count) {
-        Spread whole = NONE;
-        int n;
-        for (int at = 0; at < count; at += n) {
-            int rows = Math.min(MOST_ROWS, (count - at) / LANES);
-            n = rows == 0 ? count - at : rows * LANES;
-            Spread part = rows == 0 ? NONE : ofRows(values, from + at, rows);
-            whole = whole.plus(part.count == 0 ? inDoubles(values, from + at, n) : part);
-        }
-        return whole;
-    }
-
-    /** Sums of one column each, around the first value; none where squares cancel, overflow or vanish. */
-    private static Spread ofRows(float[] values, int from, int rows) {
-        float[] row = new float[LANES]; // arrays of their own are added up on vector registers
-        float[] sums = new float[LANES];
-        float[] squares = new float[LANES];
-        float shift = values[from];
-        for (int r = 0; r < rows; r++) {
-            System.arraycopy(values, from + r * LANES, row, 0, LANES);
-            add(row, shift, sums, squares);
-        }
-        double sum = 0;
-        double square = 0;
-        for (int i = 0; i < LANES; i++) {
-            sum += sums[i];
-            square += squares[i];
-        }
-        int count = rows * LANES;
-        Spread spread = around(shift, count, sum, square);
-        return square > count * 1e-30 && square < 1e30 && square < 8 * spread.squares ? spread : NONE;
-    }
-
-    private static void add(float[] row, float shift, float[] sums, float[] squares) {
-        for (int i = 0; i < LANES; i++) {
-            float d = row[i] - shift;
-            sums[i] += d;
-            squares[i] += d * d;
-        }
-    }
-
-    /** One pass, around the first value so that squares hardly cancel; two sums each, added at the same time. */
-    private static Spread inDoubles(float[] values, int from, int count) {
         double shift = values[from];
         double sum = 0;
         double sum2 = 0;
         double squares = 0;
         double squares2 = 0;
-        for (int i = from; i + 1 < from + count; i += 2) {
-            double a = values[i] - shift;
-            double b = values[i + 1] - shift;
+        for (int i = 0; i + 1 < count; i += 2) {
+            double a = values[from + i] - shift;
+            double b = values[from + i + 1] - shift;
             sum += a;
             sum2 += b;
             squares += a * a;
@@ -83,8 +37,8 @@ record Spread(long count, double mean, double squares) {
         double shift = values[from];
         double sum = 0;
         double squares = 0;
-        for (int i = from; i < from + count; i++) {
-            double a = values[i] - shift;
+        for (int i = 0; i < count; i++) {
+            double a = values[from + i] - shift;
             sum += a;
             squares += a * a;
         }
