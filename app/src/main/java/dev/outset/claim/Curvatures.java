@@ -8,7 +8,7 @@ import dev.outset.curvature.ParameterVector;
 import dev.outset.curvature.Spectrum;
 import dev.outset.data.DataSets;
 import dev.outset.engine.Batch;
-import dev.outset.engine.Split;
+import dev.outset.fill.Split;
 import dev.outset.landscape.FilterNormal;
 import dev.outset.landscape.LossAt;
 import dev.outset.network.Network;

@@ -5,7 +5,7 @@ import dev.outset.classic.ClassicResult.Curves;
 import dev.outset.classic.ClassicResult.Line;
 import dev.outset.classic.ClassicResult.Table;
 import dev.outset.engine.Dense;
-import dev.outset.engine.Split;
+import dev.outset.fill.Split;
 import dev.outset.random.StreamSource;
 import dev.outset.theory.MeanField;
 import java.util.ArrayList;

@@ -60,7 +60,7 @@ public final class DrawingBeside {
         float[] values = new float[(int) shape.size()];
         int times = Math.max(1, matrix ? 256 / size * 8 : LEAST / size);
         List<Side> ours = new ArrayList<>();
-        for (int threads = 1; threads <= (matrix || size < 10_000_000 ? 1 : 2); threads++) {
+        for (int threads = 1; threads <= (size < (matrix ? 1000 : 10_000_000) ? 1 : 2); threads++) {
             int number = threads;
             Callable<?> work = () -> draw(scheme, values, shape, number, times);
             String name = "ours, threads: " + threads;

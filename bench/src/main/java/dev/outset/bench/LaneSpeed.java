@@ -61,7 +61,7 @@ public final class LaneSpeed {
         Arrays.fill(v, 1e-3);
         for (int done = 0; done < ROWS; ) {
             DoubleSlab slab = slabs.doubles(ROWS, ROWS - done);
-            slab.reflect(0, v, new double[256], 16);
+            slab.reflect(0, v, new double[256], 0);
             done += slab.columns();
         }
     }
@@ -72,7 +72,7 @@ public final class LaneSpeed {
         Arrays.fill(v, 1e-3f);
         for (int done = 0; done < ROWS; ) {
             FloatSlab slab = slabs.floats(ROWS, ROWS - done);
-            slab.reflect(0, v, new float[256], 16);
+            slab.reflect(0, v, new float[256], 0);
             done += slab.columns();
         }
     }

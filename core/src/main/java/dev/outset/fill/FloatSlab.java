@@ -10,10 +10,12 @@ public interface FloatSlab {
     /**
      * Q ← Q + V ((−T) (VᵀQ)) on the rows from {@code first} to the last.
      *
-     * @param v V, (rows − first, b) row-major
-     * @param minusT −T, (b, b) row-major
+     * @param first a multiple of {@value Slabs#ROWS}
+     * @param v V, ({@link Slabs#padded padded}(rows) − first, {@value Slabs#BLOCK}) row-major, zeros past the last row
+     * @param minusT −T, ({@value Slabs#BLOCK}, {@value Slabs#BLOCK}) row-major
+     * @param start columns before it are zero in these rows, and stay so
      */
-    void reflect(int first, float[] v, float[] minusT, int b);
+    void reflect(int first, float[] v, float[] minusT, int start);
 
     /** Writes a row of it to {@code out[at … at + columns)}. */
     void read(int row, float[] out, int at);

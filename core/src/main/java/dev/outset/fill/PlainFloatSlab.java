@@ -6,14 +6,14 @@ package dev.outset.fill;
  */
 final class PlainFloatSlab implements FloatSlab {
     /** Columns of 16 rows are 16 KB; shorter rows lose more before and after the vector registers. */
-    static final int WIDTH = 256;
+    static final int WIDTH = 512;
 
     private final float[][] q;
     private final int columns;
 
     /** Zeros. */
     PlainFloatSlab(int rows, int columns) {
-        this.q = new float[rows][columns];
+        this.q = new float[Slabs.padded(rows)][columns];
         this.columns = columns;
     }
 
@@ -28,12 +28,17 @@ final class PlainFloatSlab implements FloatSlab {
     }
 
     @Override
-    public void reflect(int first, float[] v, float[] minusT, int b) {
-        float[][] w = new float[b][columns]; // VᵀQ
-        addTransposed(w, v, q.length - first, b, first);
-        float[][] tw = new float[b][columns];
-        add(tw, 0, minusT, b, b, w);
-        add(q, first, v, q.length - first, b, tw);
+    public void reflect(int first, float[] v, float[] minusT, int start) {
+        float[][] w = new float[Slabs.BLOCK][columns]; // VᵀQ
+        for (int r = 0; first + r < q.length; r += 4) {
+            int at = first + r;
+            for (int k = 0; k < Slabs.BLOCK; k++) {
+                addFour(w[k], start, v, r * Slabs.BLOCK + k, Slabs.BLOCK, q[at], q[at + 1], q[at + 2], q[at + 3]);
+            }
+        }
+        float[][] tw = new float[Slabs.BLOCK][columns];
+        add(tw, 0, start, minusT, w);
+        add(q, first, start, v, tw);
     }
 
     @Override
@@ -41,50 +46,23 @@ final class PlainFloatSlab implements FloatSlab {
         System.arraycopy(q[row], 0, out, at, columns);
     }
 
-    /** W ← W + VᵀQ for m rows of Q. */
-    private void addTransposed(float[][] w, float[] v, int m, int b, int first) {
-        int r = 0;
-        for (; r + 4 <= m; r += 4) {
-            int at = first + r;
-            for (int k = 0; k < b; k++) {
-                addFour(w[k], v, r * b + k, b, q[at], q[at + 1], q[at + 2], q[at + 3]);
+    /** Q ← Q + V W from row {@code first} and column {@code start} on. */
+    private static void add(float[][] q, int first, int start, float[] v, float[][] w) {
+        for (int r = 0; first + r < q.length; r++) {
+            for (int k = 0; k < Slabs.BLOCK; k += 4) {
+                addFour(q[first + r], start, v, r * Slabs.BLOCK + k, 1, w[k], w[k + 1], w[k + 2], w[k + 3]);
             }
-        }
-        for (; r < m; r++) {
-            for (int k = 0; k < b; k++) {
-                addMultiple(w[k], v[r * b + k], q[first + r]);
-            }
-        }
-    }
-
-    /** m rows of Q ← Q + V W. */
-    private static void add(float[][] q, int first, float[] v, int m, int b, float[][] w) {
-        for (int r = 0; r < m; r++) {
-            int k = 0;
-            for (; k + 4 <= b; k += 4) {
-                addFour(q[first + r], v, r * b + k, 1, w[k], w[k + 1], w[k + 2], w[k + 3]);
-            }
-            for (; k < b; k++) {
-                addMultiple(q[first + r], v[r * b + k], w[k]);
-            }
-        }
-    }
-
-    /** out += factor · in. */
-    private static void addMultiple(float[] out, float factor, float[] in) {
-        for (int i = 0; i < out.length; i++) {
-            out[i] += factor * in[i];
         }
     }
 
     /** out ← (((out + f₀ a) + f₁ b) + f₂ c) + f₃ d with f_i = f[at + i·stride]: four rows per pass over {@code out}. */
     private static void addFour(
-            float[] out, float[] f, int at, int stride, float[] a, float[] b, float[] c, float[] d) {
+            float[] out, int start, float[] f, int at, int stride, float[] a, float[] b, float[] c, float[] d) {
         float f0 = f[at];
         float f1 = f[at + stride];
         float f2 = f[at + 2 * stride];
         float f3 = f[at + 3 * stride];
-        for (int i = 0; i < out.length; i++) {
+        for (int i = start; i < out.length; i++) {
             out[i] = out[i] + f0 * a[i] + f1 * b[i] + f2 * c[i] + f3 * d[i];
         }
     }

@@ -9,12 +9,23 @@ import java.util.ServiceLoader;
  * order. A service, as {@link FillKernels} is.
  */
 public interface Slabs {
+    /** Reflections that are applied at once: more of them mean more work for T and fewer passes over Q. */
+    int BLOCK = 16;
+
+    /** Rows that kernels work on at a time. */
+    int ROWS = 4;
+
+    /** So many rows and the zeros after them that make them a multiple of {@value #ROWS}. */
+    static int padded(int rows) {
+        return (rows + ROWS - 1) / ROWS * ROWS;
+    }
+
     /** Whether this JVM can run them; asked once, before anything else. */
     default boolean available() {
         return true;
     }
 
-    /** Zeros: so many rows of the first of {@code columns} columns, as many of them as a slab is wide. */
+    /** Zeros: so many rows of at most {@code columns} columns, as many of them as a slab is wide. */
     FloatSlab floats(int rows, int columns);
 
     /** The same in double precision. */

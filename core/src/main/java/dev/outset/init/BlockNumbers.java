@@ -1,5 +1,6 @@
 package dev.outset.init;
 
+import dev.outset.fill.Split;
 import dev.outset.random.RandomStream;
 
 /**
@@ -8,8 +9,9 @@ import dev.outset.random.RandomStream;
  *
  * @param stream of the block
  * @param floats whether a replayed stream draws floats
+ * @param split how independent work on them is shared out
  */
-record BlockNumbers(RandomStream stream, boolean floats) {
+record BlockNumbers(RandomStream stream, boolean floats, Split split) {
     private static final long ORDERS = 1L << 40; // a parameter has fewer than 2³¹ elements
 
     /** Whether any index may be asked for. */

@@ -1,20 +1,20 @@
 package dev.outset.init;
 
+import dev.outset.fill.Split;
 import dev.outset.random.RandomStream;
+import java.util.List;
 
 /** A scheme that makes each block of a parameter – a gate, a head, a group – as one matrix. */
 interface BlockScheme extends Initializer {
     /** The values of one block, row-major. */
     double[] block(WeightShape block, BlockNumbers numbers);
 
-    /** The same in single precision: rounded. */
-    default float[] floatBlock(WeightShape block, BlockNumbers numbers) {
+    /** Writes the same in single precision, rounded, to {@code out} from {@code at} on. */
+    default void fillBlock(float[] out, int at, WeightShape block, BlockNumbers numbers) {
         double[] values = block(block, numbers);
-        float[] rounded = new float[values.length];
         for (int i = 0; i < values.length; i++) {
-            rounded[i] = (float) values[i];
+            out[at + i] = (float) values[i];
         }
-        return rounded;
     }
 
     /** Mean and std of the values of one block. */
@@ -33,18 +33,46 @@ interface BlockScheme extends Initializer {
     @Override
     default void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
         Range.requireWhole(notation(), count, from, shape);
-        for (Block block : shape.blocks()) {
-            float[] values = floatBlock(shape.of(block), new BlockNumbers(stream.block(block.offset()), true));
-            System.arraycopy(values, 0, out, at + (int) block.offset(), values.length);
-        }
+        fillBlocks(out, at, shape, stream, Split.SEQUENTIAL);
     }
 
     @Override
     default void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
         Range.requireWhole(notation(), count, from, shape);
-        for (Block block : shape.blocks()) {
-            double[] values = block(shape.of(block), new BlockNumbers(stream.block(block.offset()), false));
-            System.arraycopy(values, 0, out, at + (int) block.offset(), values.length);
-        }
+        fillBlocks(out, at, shape, stream, Split.SEQUENTIAL);
+    }
+
+    @Override
+    default void fill(float[] out, WeightShape shape, RandomStream stream, Split split) {
+        Range.requireWhole(notation(), out.length, 0, shape);
+        fillBlocks(out, 0, shape, stream, stream.randomAccess() ? split : Split.SEQUENTIAL);
+    }
+
+    @Override
+    default void fill(double[] out, WeightShape shape, RandomStream stream, Split split) {
+        Range.requireWhole(notation(), out.length, 0, shape);
+        fillBlocks(out, 0, shape, stream, stream.randomAccess() ? split : Split.SEQUENTIAL);
+    }
+
+    private void fillBlocks(float[] out, int at, WeightShape shape, RandomStream stream, Split split) {
+        List<Block> blocks = shape.blocks();
+        split.rows(blocks.size(), (begin, end) -> {
+            for (Block block : blocks.subList(begin, end)) {
+                RandomStream numbers = stream.block(block.offset());
+                int place = at + (int) block.offset();
+                fillBlock(out, place, shape.of(block), new BlockNumbers(numbers, true, split));
+            }
+        });
+    }
+
+    private void fillBlocks(double[] out, int at, WeightShape shape, RandomStream stream, Split split) {
+        List<Block> blocks = shape.blocks();
+        split.rows(blocks.size(), (begin, end) -> {
+            for (Block block : blocks.subList(begin, end)) {
+                RandomStream numbers = stream.block(block.offset());
+                double[] values = block(shape.of(block), new BlockNumbers(numbers, false, split));
+                System.arraycopy(values, 0, out, at + (int) block.offset(), values.length);
+            }
+        });
     }
 }

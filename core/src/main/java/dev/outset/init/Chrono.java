@@ -1,5 +1,6 @@
 package dev.outset.init;
 
+import dev.outset.fill.Split;
 import dev.outset.math.Elementary;
 import dev.outset.random.RandomStream;
 import dev.outset.text.Numbers;
@@ -46,7 +47,7 @@ public record Chrono(double time) implements Initializer {
 
     @Override
     public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
-        double[] values = values(count, from, shape, new BlockNumbers(stream, true));
+        double[] values = values(count, from, shape, new BlockNumbers(stream, true, Split.SEQUENTIAL));
         for (int i = 0; i < count; i++) {
             out[at + i] = (float) values[i];
         }
@@ -54,7 +55,8 @@ public record Chrono(double time) implements Initializer {
 
     @Override
     public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
-        System.arraycopy(values(count, from, shape, new BlockNumbers(stream, false)), 0, out, at, count);
+        System.arraycopy(
+                values(count, from, shape, new BlockNumbers(stream, false, Split.SEQUENTIAL)), 0, out, at, count);
     }
 
     private double[] values(int count, long from, WeightShape shape, BlockNumbers numbers) {

@@ -6,10 +6,6 @@ record FloatReflections(int first, float[] v, float[] minusT, float[] signs) {
         return new FloatReflections(wide.first(), narrow(wide.v()), narrow(wide.minusT()), narrow(wide.signs()));
     }
 
-    int b() {
-        return signs.length;
-    }
-
     private static float[] narrow(double[] wide) {
         float[] narrow = new float[wide.length];
         for (int i = 0; i < wide.length; i++) {

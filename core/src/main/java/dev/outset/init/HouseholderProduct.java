@@ -3,8 +3,9 @@ package dev.outset.init;
 import dev.outset.fill.DoubleSlab;
 import dev.outset.fill.FloatSlab;
 import dev.outset.fill.Slabs;
-import java.util.ArrayList;
-import java.util.List;
+import dev.outset.fill.Split;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 
 /**
  * The first columns of Q = H₁ H₂ … H_c D, where H_j = I − 2 v vᵀ/(vᵀv) reflects the vector x_j of length rows − j + 1
@@ -13,58 +14,91 @@ import java.util.List;
  * or, for a Haar-distributed Q, just normal vectors (Stewart 1980).
  *
  * <p>{@link Reflections} are applied in blocks, from the last to the first, to one slab of columns after the other,
- * which stays in the cache meanwhile: 4rc² − (4/3)c³ operations for (r, c), in one fixed order, so the bits are the
- * same everywhere. The reflections take half the memory of a square Q.
+ * which stays in the cache meanwhile: 2rc² − (2/3)c³ operations for (r, c), in one fixed order, so the bits are the
+ * same everywhere. Blocks are made, and slabs worked on, independently of one another. The reflections take half the
+ * memory of a square Q.
  */
 final class HouseholderProduct {
     private static final Slabs SLABS = Slabs.find();
-    private static final int BLOCK = 16; // more reflections at once: more work for T, fewer passes over Q
 
     private HouseholderProduct() {}
 
     /** Q, (rows, columns) row-major, columns ≤ rows. */
-    static double[] of(int rows, int columns, Reflections.Vectors vectors) {
-        List<Reflections> blocks = new ArrayList<>();
-        for (int first = lastBlock(columns); first >= 0; first -= BLOCK) {
-            blocks.add(Reflections.of(first, Math.min(BLOCK, columns - first), rows, vectors));
-        }
+    static double[] of(int rows, int columns, Reflections.Vectors vectors, Split split) {
+        Reflections[] blocks = new Reflections[blocks(columns)];
+        split.rows(blocks.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                blocks[i] = block(i, rows, columns, vectors);
+            }
+        });
         double[] q = new double[rows * columns];
-        for (int from = 0; from < columns; ) {
-            DoubleSlab slab = SLABS.doubles(rows, columns - from);
-            for (Reflections block : blocks) {
-                apply(block, slab, from);
+        slabs(columns, split, end -> SLABS.doubles(rows, end), DoubleSlab::columns, (slab, from) -> {
+            for (int i = blocks.length - 1; i >= 0; i--) {
+                apply(blocks[i], slab, from);
             }
             for (int r = 0; r < rows; r++) {
                 slab.read(r, q, r * columns + from);
             }
-            from += slab.columns();
-        }
+        });
         return q;
     }
 
-    /** Q in single precision; the reflections are made in double precision. */
-    static float[] floats(int rows, int columns, Reflections.Vectors vectors) {
-        List<FloatReflections> blocks = new ArrayList<>();
-        for (int first = lastBlock(columns); first >= 0; first -= BLOCK) {
-            blocks.add(FloatReflections.of(Reflections.of(first, Math.min(BLOCK, columns - first), rows, vectors)));
-        }
-        float[] q = new float[rows * columns];
-        for (int from = 0; from < columns; ) {
-            FloatSlab slab = SLABS.floats(rows, columns - from);
-            for (FloatReflections block : blocks) {
-                apply(block, slab, from);
+    /** Writes Q in single precision to {@code q} from {@code at} on; the reflections are made in double precision. */
+    static void floats(float[] q, int at, int rows, int columns, Reflections.Vectors vectors, Split split) {
+        FloatReflections[] blocks = new FloatReflections[blocks(columns)];
+        split.rows(blocks.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                blocks[i] = FloatReflections.of(block(i, rows, columns, vectors));
+            }
+        });
+        slabs(columns, split, end -> SLABS.floats(rows, end), FloatSlab::columns, (slab, from) -> {
+            for (int i = blocks.length - 1; i >= 0; i--) {
+                apply(blocks[i], slab, from);
             }
             for (int r = 0; r < rows; r++) {
-                slab.read(r, q, r * columns + from);
+                slab.read(r, q, at + r * columns + from);
             }
-            from += slab.columns();
-        }
-        return q;
+        });
     }
 
-    /** Where the last block begins. */
-    private static int lastBlock(int columns) {
-        return (columns - 1) / BLOCK * BLOCK;
+    private static int blocks(int columns) {
+        return (columns + Slabs.BLOCK - 1) / Slabs.BLOCK;
+    }
+
+    private static Reflections block(int number, int rows, int columns, Reflections.Vectors vectors) {
+        int first = number * Slabs.BLOCK;
+        return Reflections.of(first, Math.min(Slabs.BLOCK, columns - first), rows, vectors);
+    }
+
+    /** Works on a slab whose first column is {@code from}. */
+    private interface Work<S> {
+        void on(S slab, int from);
+    }
+
+    /**
+     * Hands out slabs from the last columns, which meet most reflections, to the first. How wide a slab is shows when
+     * it is made: kernels may be exchanged meanwhile.
+     *
+     * @param before makes a slab of at most so many columns
+     */
+    private static <S> void slabs(
+            int columns, Split split, IntFunction<S> before, ToIntFunction<S> width, Work<S> work) {
+        int[] left = {columns};
+        split.rows(columns, (begin, end) -> {
+            for (int i = begin; i < end; i++) {
+                S slab;
+                int from;
+                synchronized (left) {
+                    if (left[0] == 0) {
+                        return;
+                    }
+                    slab = before.apply(left[0]);
+                    left[0] -= width.applyAsInt(slab);
+                    from = left[0];
+                }
+                work.on(slab, from);
+            }
+        });
     }
 
     /**
@@ -72,14 +106,14 @@ final class HouseholderProduct {
      * in the rows from it on, and D is still missing from those of the reflections.
      */
     private static void apply(Reflections block, DoubleSlab slab, int from) {
-        for (int k = 0; k < block.b(); k++) {
+        for (int k = 0; k < block.signs().length; k++) {
             int column = block.first() + k - from;
             if (column >= 0 && column < slab.columns()) {
                 slab.set(block.first() + k, column, block.signs()[k]);
             }
         }
         if (block.first() < from + slab.columns()) {
-            slab.reflect(block.first(), block.v(), block.minusT(), block.b());
+            slab.reflect(block.first(), block.v(), block.minusT(), Math.max(0, block.first() - from));
         }
     }
 
@@ -88,14 +122,14 @@ final class HouseholderProduct {
      * in the rows from it on, and D is still missing from those of the reflections.
      */
     private static void apply(FloatReflections block, FloatSlab slab, int from) {
-        for (int k = 0; k < block.b(); k++) {
+        for (int k = 0; k < block.signs().length; k++) {
             int column = block.first() + k - from;
             if (column >= 0 && column < slab.columns()) {
                 slab.set(block.first() + k, column, block.signs()[k]);
             }
         }
         if (block.first() < from + slab.columns()) {
-            slab.reflect(block.first(), block.v(), block.minusT(), block.b());
+            slab.reflect(block.first(), block.v(), block.minusT(), Math.max(0, block.first() - from));
         }
     }
 }

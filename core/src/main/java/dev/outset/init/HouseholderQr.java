@@ -24,11 +24,21 @@ final class HouseholderQr {
             v[0] += (x[0] >= 0 ? 1 : -1) * Math.sqrt(square);
             reflect(a, rows, columns, j, v, w);
         }
-        return (first, out) -> {
-            for (int k = 0; k < out.length; k++) {
-                System.arraycopy(met[first + k], 0, out[k], 0, met[first + k].length);
-            }
+        return (first, count, v) -> {
+            double[] x = joined(Arrays.copyOfRange(met, first, first + count));
+            Reflections.lay(v, rows - first, count, i -> x[i]);
         };
+    }
+
+    private static double[] joined(double[][] parts) {
+        double[] all =
+                new double[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (double[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
     }
 
     /** A ← A − v (2/(vᵀv)) (vᵀA) on the rows from j and the columns after j. */

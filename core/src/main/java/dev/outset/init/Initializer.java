@@ -1,5 +1,6 @@
 package dev.outset.init;
 
+import dev.outset.fill.Split;
 import dev.outset.random.RandomStream;
 
 /**
@@ -47,6 +48,20 @@ public interface Initializer {
     /** Fills the whole parameter. */
     default void fill(double[] out, WeightShape shape, RandomStream stream) {
         fill(out, 0, out.length, 0, shape, stream);
+    }
+
+    /**
+     * Fills the whole parameter and shares out what does not depend on one another: slices of an element-wise scheme,
+     * blocks of a stacked weight, slabs of an orthogonal matrix. The same bits as without {@code split}. A replayed
+     * stream, which has one order, stays on the calling thread.
+     */
+    default void fill(float[] out, WeightShape shape, RandomStream stream, Split split) {
+        Slices.share(out.length, this, stream, split, (at, count) -> fill(out, at, count, at, shape, stream));
+    }
+
+    /** The same in double precision. */
+    default void fill(double[] out, WeightShape shape, RandomStream stream, Split split) {
+        Slices.share(out.length, this, stream, split, (at, count) -> fill(out, at, count, at, shape, stream));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.outset.init;
 
+import dev.outset.fill.Split;
 import dev.outset.random.RandomStream;
 import dev.outset.text.Numbers;
 
@@ -32,6 +33,16 @@ public record JointOrthogonal(double gain) implements Initializer {
     @Override
     public boolean elementwise() {
         return false;
+    }
+
+    @Override
+    public void fill(float[] out, WeightShape shape, RandomStream stream, Split split) {
+        new Orthogonal(gain).fill(out, joint(shape), stream, split);
+    }
+
+    @Override
+    public void fill(double[] out, WeightShape shape, RandomStream stream, Split split) {
+        new Orthogonal(gain).fill(out, joint(shape), stream, split);
     }
 
     @Override

@@ -2,6 +2,9 @@ package dev.outset.init;
 
 /** A weight seen as a matrix: (first axis, all others). */
 final class Matrix {
+    /** Rows that are turned at a time: what they and their columns lie in stays in the cache. */
+    private static final int TILE = 16;
+
     private Matrix() {}
 
     static int rows(WeightShape shape) {
@@ -20,23 +23,25 @@ final class Matrix {
     /** {@code a}, (rows, columns), as (columns, rows). */
     static double[] transpose(double[] a, int rows, int columns) {
         double[] b = new double[a.length];
-        for (int r = 0; r < rows; r++) {
+        for (int from = 0; from < rows; from += TILE) {
             for (int c = 0; c < columns; c++) {
-                b[c * rows + r] = a[r * columns + c];
+                for (int r = from; r < Math.min(from + TILE, rows); r++) {
+                    b[c * rows + r] = a[r * columns + c];
+                }
             }
         }
         return b;
     }
 
-    /** The same in single precision. */
-    static float[] transpose(float[] a, int rows, int columns) {
-        float[] b = new float[a.length];
-        for (int r = 0; r < rows; r++) {
+    /** Writes the same in single precision to {@code b} from {@code at} on. */
+    static void transpose(float[] a, float[] b, int at, int rows, int columns) {
+        for (int from = 0; from < rows; from += TILE) {
             for (int c = 0; c < columns; c++) {
-                b[c * rows + r] = a[r * columns + c];
+                for (int r = from; r < Math.min(from + TILE, rows); r++) {
+                    b[at + c * rows + r] = a[r * columns + c];
+                }
             }
         }
-        return b;
     }
 
     /** Refuses vectors and numbers. */

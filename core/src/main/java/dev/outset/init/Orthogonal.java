@@ -2,7 +2,6 @@ package dev.outset.init;
 
 import dev.outset.text.Numbers;
 import java.util.function.IntToDoubleFunction;
-import java.util.function.ObjLongConsumer;
 
 /**
  * A uniformly (Haar) distributed orthogonal matrix times a gain. A weight of more than two axes is seen as the matrix
@@ -49,16 +48,26 @@ public record Orthogonal(double gain) implements BlockScheme {
     }
 
     @Override
-    public float[] floatBlock(WeightShape block, BlockNumbers numbers) {
+    public void fillBlock(float[] out, int at, WeightShape block, BlockNumbers numbers) {
         if (!numbers.named()) {
-            return BlockScheme.super.floatBlock(block, numbers);
+            BlockScheme.super.fillBlock(out, at, block, numbers);
+            return;
         }
         Matrix.require("orthogonal", block);
-        float[] matrix = floatRotation(Matrix.rows(block), Matrix.columns(block), numbers);
-        for (int i = 0; gain != 1 && i < matrix.length; i++) {
-            matrix[i] = (float) (matrix[i] * gain);
+        int rows = Matrix.rows(block);
+        int columns = Matrix.columns(block);
+        int tall = Math.max(rows, columns);
+        int narrow = Math.min(rows, columns);
+        if (rows >= columns) {
+            HouseholderProduct.floats(out, at, tall, narrow, floatNormal(tall, numbers), numbers.split());
+        } else {
+            float[] q = new float[tall * narrow];
+            HouseholderProduct.floats(q, 0, tall, narrow, floatNormal(tall, numbers), numbers.split());
+            Matrix.transpose(q, out, at, tall, narrow);
         }
-        return matrix;
+        for (int i = at; gain != 1 && i < at + tall * narrow; i++) {
+            out[i] = (float) (out[i] * gain);
+        }
     }
 
     /**
@@ -114,36 +123,29 @@ public record Orthogonal(double gain) implements BlockScheme {
         int tall = Math.max(rows, columns);
         int narrow = Math.min(rows, columns);
         Reflections.Vectors vectors = numbers.named()
-                ? normal(tall, (x, from) -> numbers.normal(x, x.length, from, 1))
+                ? normal(tall, numbers)
                 : HouseholderQr.factorize(gaussian(rows, columns, numbers), tall, narrow);
-        double[] q = HouseholderProduct.of(tall, narrow, vectors);
+        double[] q = HouseholderProduct.of(tall, narrow, vectors, numbers.split());
         return rows >= columns ? q : Matrix.transpose(q, tall, narrow);
     }
 
-    /** The same from a named stream in single precision. */
-    private static float[] floatRotation(int rows, int columns, BlockNumbers numbers) {
-        if (rows == 0 || columns == 0) {
-            return new float[0];
-        }
-        int tall = Math.max(rows, columns);
-        int narrow = Math.min(rows, columns);
-        Reflections.Vectors vectors = normal(tall, (x, from) -> numbers.floatNormal(x, x.length, from, 1));
-        float[] q = HouseholderProduct.floats(tall, narrow, vectors);
-        return rows >= columns ? q : Matrix.transpose(q, tall, narrow);
-    }
-
-    /** Vectors of n, n − 1, … numbers that follow one another, drawn in one go where several are asked for. */
-    private static Reflections.Vectors normal(int n, ObjLongConsumer<double[]> draw) {
-        return (first, out) -> {
+    /** Vectors of n, n − 1, … normal numbers that follow one another, drawn in one go where several are asked for. */
+    private static Reflections.Vectors normal(int n, BlockNumbers numbers) {
+        return (first, count, v) -> {
             long from = start(n, first);
-            double[] drawn = new double[(int) (start(n, first + out.length) - from)];
-            draw.accept(drawn, from);
-            int at = 0;
-            for (int k = 0; k < out.length; k++) {
-                int length = n - first - k;
-                System.arraycopy(drawn, at, out[k], 0, length);
-                at += length;
-            }
+            double[] drawn = new double[(int) (start(n, first + count) - from)];
+            numbers.normal(drawn, drawn.length, from, 1);
+            Reflections.lay(v, n - first, count, i -> drawn[i]);
+        };
+    }
+
+    /** The same in single precision. */
+    private static Reflections.Vectors floatNormal(int n, BlockNumbers numbers) {
+        return (first, count, v) -> {
+            long from = start(n, first);
+            float[] drawn = new float[(int) (start(n, first + count) - from)];
+            numbers.stream().normal(drawn, 0, drawn.length, from, 0, 1);
+            Reflections.lay(v, n - first, count, i -> drawn[i]);
         };
     }
 

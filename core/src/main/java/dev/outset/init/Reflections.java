@@ -1,64 +1,94 @@
 package dev.outset.init;
 
+import dev.outset.fill.Slabs;
+
 /**
- * Some reflections in a row as one product, H₁ H₂ … H_b = I − V T Vᵀ (Schreiber &amp; Van Loan 1989), with H_k = I −
- * T_kk v_k v_kᵀ and T_kk = 2/(v_kᵀv_k), in double precision.
+ * {@value Slabs#BLOCK} reflections in a row as one product, H₁ H₂ … H_b = I − V T Vᵀ (Schreiber &amp; Van Loan 1989),
+ * with H_k = I − T_kk v_k v_kᵀ and T_kk = 2/(v_kᵀv_k), in double precision. Where there are fewer, the last v_k are
+ * zero and reflect nothing.
  *
  * @param first the rows before it stay as they are
- * @param v (m, b) row-major, column k being v_k, which is zero before row k
+ * @param v V as {@link dev.outset.fill.DoubleSlab#reflect} wants it; column k is v_k, which is zero before row k
  * @param minusT −T, (b, b) row-major, upper triangular
- * @param signs D_kk, which makes the diagonal of R positive
+ * @param signs D_kk, which makes the diagonal of R positive, one for each that there is
  */
 record Reflections(int first, double[] v, double[] minusT, double[] signs) {
-    /** Hands out the vectors that are reflected onto their first axis. */
+    private static final int B = Slabs.BLOCK;
+
+    /** Rows of V that are laid at a time: they stay in the nearest cache until every column is written. */
+    private static final int CHUNK = 64;
+
+    /** Hands out the vectors that are reflected onto their first axis, of length rows − j, j from 0. */
     interface Vectors {
-        /**
-         * Writes x_j, of length rows − j, to the beginning of {@code out[j − first]}, for as many j from {@code first}
-         * on as there are rows of {@code out}; j counts from 0.
-         */
-        void read(int first, double[][] out);
+        /** Element i of x_first, x_{first+1}, … is to be number i + k of column k of V: {@link #lay} does so. */
+        void read(int first, int count, double[] v);
     }
 
-    /** The reflections {@code first … first + b} of vectors of {@code rows} numbers: v = x + s‖x‖e₁, D = −s. */
-    static Reflections of(int first, int b, int rows, Vectors vectors) {
-        int m = rows - first;
-        double[][] columns = new double[b][m];
-        vectors.read(first, columns);
-        double[] signs = new double[b];
-        for (int k = 0; k < b; k++) {
-            double[] x = columns[k];
-            double sign = x[0] >= 0 ? 1 : -1;
-            x[0] += sign * norm(x, m - k);
-            signs[k] = -sign;
-        }
-        double[] v = new double[m * b];
-        for (int r = 0; r < m; r++) {
-            for (int k = 0; k < b && k <= r; k++) {
-                v[r * b + k] = columns[k][r - k];
+    /** Element {@code at} of vectors that follow one another. */
+    interface Elements {
+        double at(int index);
+    }
+
+    /** Lays vectors of {@code length}, length − 1, … numbers, which follow one another, into columns of V. */
+    static void lay(double[] v, int length, int count, Elements x) {
+        for (int from = 0; from < length; from += CHUNK) {
+            int start = 0;
+            for (int k = 0; k < count; k++) {
+                for (int r = Math.max(from, k); r < Math.min(from + CHUNK, length); r++) {
+                    v[r * B + k] = x.at(start + r - k);
+                }
+                start += length - k;
             }
         }
-        return new Reflections(first, v, minusTriangle(gram(v, b)), signs);
     }
 
-    private static double norm(double[] x, int length) {
-        double square = 0;
-        for (int r = 0; r < length; r++) {
-            square += x[r] * x[r];
+    /** The reflections {@code first … first + count} of vectors of {@code rows} numbers: v = x + s‖x‖e₁, D = −s. */
+    static Reflections of(int first, int count, int rows, Vectors vectors) {
+        double[] v = new double[(Slabs.padded(rows) - first) * B];
+        vectors.read(first, count, v);
+        double[] signs = new double[count];
+        double[] squares = squares(v);
+        for (int k = 0; k < count; k++) {
+            int diagonal = k * B + k;
+            double sign = v[diagonal] >= 0 ? 1 : -1;
+            v[diagonal] += sign * Math.sqrt(squares[k]);
+            signs[k] = -sign;
         }
-        return Math.sqrt(square);
+        return new Reflections(first, v, minusTriangle(gram(v)), signs);
+    }
+
+    /** Σ v² of each column, each added up in ascending order, four of them at a time. */
+    private static double[] squares(double[] v) {
+        double[] squares = new double[B];
+        for (int k = 0; k < B; k += 4) {
+            double s0 = 0;
+            double s1 = 0;
+            double s2 = 0;
+            double s3 = 0;
+            for (int at = k; at < v.length; at += B) {
+                s0 += v[at] * v[at];
+                s1 += v[at + 1] * v[at + 1];
+                s2 += v[at + 2] * v[at + 2];
+                s3 += v[at + 3] * v[at + 3];
+            }
+            squares[k] = s0;
+            squares[k + 1] = s1;
+            squares[k + 2] = s2;
+            squares[k + 3] = s3;
+        }
+        return squares;
     }
 
     /** VᵀV from its diagonal on, each entry added up in ascending order, four of them at a time. */
-    private static double[][] gram(double[] v, int b) {
-        double[][] gram = new double[b][b];
-        for (int i = 0; i < b; i++) {
-            int k = i - i % 4;
-            for (; k + 4 <= b; k += 4) {
+    private static double[][] gram(double[] v) {
+        double[][] gram = new double[B][B];
+        for (int i = 0; i < B; i++) {
+            for (int k = i - i % 4; k < B; k += 4) {
                 double s0 = 0;
                 double s1 = 0;
                 double s2 = 0;
                 double s3 = 0;
-                for (int at = 0; at < v.length; at += b) {
+                for (int at = 0; at < v.length; at += B) {
                     double factor = v[at + i];
                     s0 += factor * v[at + k];
                     s1 += factor * v[at + k + 1];
@@ -70,36 +100,25 @@ record Reflections(int first, double[] v, double[] minusT, double[] signs) {
                 gram[i][k + 2] = s2;
                 gram[i][k + 3] = s3;
             }
-            for (; k < b; k++) {
-                for (int at = 0; at < v.length; at += b) {
-                    gram[i][k] += v[at + i] * v[at + k];
-                }
-            }
         }
         return gram;
     }
 
     /** −T from VᵀV, column by column: T_·k = −T_kk T (V_·ᵀ v_k). */
     private static double[] minusTriangle(double[][] gram) {
-        int b = gram.length;
-        double[] t = new double[b * b];
-        for (int k = 0; k < b; k++) {
+        double[] t = new double[B * B];
+        for (int k = 0; k < B; k++) {
             double square = gram[k][k];
             double tau = square == 0 ? 0 : 2 / square; // the zero vector reflects nothing
-            t[k * b + k] = -tau;
+            t[k * B + k] = -tau;
             for (int i = 0; i < k; i++) {
                 double sum = 0;
                 for (int l = i; l < k; l++) {
-                    sum += t[i * b + l] * gram[l][k];
+                    sum += t[i * B + l] * gram[l][k];
                 }
-                t[i * b + k] = -tau * sum;
+                t[i * B + k] = -tau * sum;
             }
         }
         return t;
-    }
-
-    /** How many there are. */
-    int b() {
-        return signs.length;
     }
 }

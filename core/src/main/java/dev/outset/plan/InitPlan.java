@@ -1,5 +1,8 @@
 package dev.outset.plan;
 
+import dev.outset.fill.Split;
+import dev.outset.init.Initializer;
+import dev.outset.init.WeightShape;
 import dev.outset.network.Network;
 import dev.outset.network.Parameter;
 import dev.outset.network.ParameterList;
@@ -113,15 +116,20 @@ public record InitPlan(ParameterList parameters, List<PlanRow> rows) {
      * @throws InputException if a value overflows the precision
      */
     public static Tensor draw(PlanRow row, RandomStream stream, Precision precision) {
+        return draw(row, stream, precision, Split.SEQUENTIAL);
+    }
+
+    /** The same, shared out: {@link Initializer#fill(float[], WeightShape, RandomStream, Split)}. */
+    public static Tensor draw(PlanRow row, RandomStream stream, Precision precision, Split split) {
         int size = Math.toIntExact(row.shape().size());
         if (precision == Precision.FLOAT32) {
             float[] values = new float[size];
-            row.initializer().fill(values, row.shape(), stream);
+            row.initializer().fill(values, row.shape(), stream, split);
             requireFinite(row, Tensor.of(row.shape().axes(), values));
             return Tensor.of(row.shape().axes(), values);
         }
         double[] values = new double[size];
-        row.initializer().fill(values, row.shape(), stream);
+        row.initializer().fill(values, row.shape(), stream, split);
         requireFinite(row, Tensor.of(row.shape().axes(), values));
         return Tensor.of(row.shape().axes(), values);
     }

@@ -1,10 +1,12 @@
 package dev.outset.init;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outset.fill.Split;
 import dev.outset.random.NumpyRandomState;
 import dev.outset.random.RandomStream;
 import dev.outset.random.Streams;
@@ -110,6 +112,30 @@ class OrthogonalTest {
         }
         widened[50] += 1e-4;
         assertTrue(deviation(widened, 40, 33) > floatBound(40));
+    }
+
+    /** The last row of work first, one at a time. */
+    private static final Split BACKWARDS = (rows, work) -> {
+        for (int i = rows - 1; i >= 0; i--) {
+            work.run(i, i + 1);
+        }
+    };
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "17, 17", "40, 33", "530, 100", "100, 530"})
+    void theOrderOfBlocksAndSlabsDoesNotMatter(int rows, int columns) {
+        WeightShape experts = WeightShape.experts(2, rows, columns);
+        RandomStream stream = Streams.philox(3).stream("rnn.weight");
+        double[] wide = new double[2 * rows * columns];
+        double[] wideBackwards = new double[2 * rows * columns];
+        Initializers.orthogonal().fill(wide, experts, stream);
+        Initializers.orthogonal().fill(wideBackwards, experts, stream, BACKWARDS);
+        assertArrayEquals(wide, wideBackwards);
+        float[] narrow = new float[2 * rows * columns];
+        float[] narrowBackwards = new float[2 * rows * columns];
+        Initializers.orthogonal().fill(narrow, experts, stream);
+        Initializers.orthogonal().fill(narrowBackwards, experts, stream, BACKWARDS);
+        assertArrayEquals(narrow, narrowBackwards);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.outset.curvature;
 
 import dev.outset.engine.Batch;
-import dev.outset.engine.Split;
+import dev.outset.fill.Split;
 import dev.outset.network.Network;
 import dev.outset.network.Weights;
 import dev.outset.random.StreamSource;

@@ -6,7 +6,7 @@ import dev.outset.engine.Batch;
 import dev.outset.engine.Dense;
 import dev.outset.engine.Kernels;
 import dev.outset.engine.Pass;
-import dev.outset.engine.Split;
+import dev.outset.fill.Split;
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Loss;
 import dev.outset.network.Network;

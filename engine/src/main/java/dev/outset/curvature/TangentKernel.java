@@ -5,7 +5,7 @@ import dev.outset.engine.Backprop;
 import dev.outset.engine.Batch;
 import dev.outset.engine.Dense;
 import dev.outset.engine.LayerPass;
-import dev.outset.engine.Split;
+import dev.outset.fill.Split;
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Loss;
 import dev.outset.network.Network;

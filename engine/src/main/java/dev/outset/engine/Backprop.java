@@ -1,6 +1,7 @@
 package dev.outset.engine;
 
 import dev.outset.activation.Activation;
+import dev.outset.fill.Split;
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Loss;
 import dev.outset.network.Network;

@@ -1,5 +1,7 @@
 package dev.outset.engine;
 
+import dev.outset.fill.Split;
+
 /**
  * A fully connected layer z = W a + b over a batch of n samples, forward and backward.
  *

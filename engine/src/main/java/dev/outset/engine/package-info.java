@@ -23,8 +23,8 @@
  *
  * <p>Two things hold everywhere, each with its test. <em>Order</em>: {@link dev.outset.engine.Kernels} sums every
  * output in one fixed order with one accumulator, so tied units stay equal bit for bit, and no machine, JDK or number
- * of threads changes a result; threads come from outside through {@link dev.outset.engine.Split}. <em>Range</em>:
- * losses are computed from z, so a logit of 1000 gives the loss 1000 or 0, not infinity.
+ * of threads changes a result; threads come from outside through {@link dev.outset.fill.Split}. <em>Range</em>: losses
+ * are computed from z, so a logit of 1000 gives the loss 1000 or 0, not infinity.
  *
  * <p>{@link dev.outset.engine.GradientCheck} compares any gradients with central differences.
  */

@@ -1,6 +1,6 @@
 package dev.outset.probe;
 
-import dev.outset.engine.Split;
+import dev.outset.fill.Split;
 
 /**
  * Mean, mean square, range and histogram of many numbers. Sums run over fixed blocks that are added in order, so they

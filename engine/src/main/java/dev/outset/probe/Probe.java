@@ -5,7 +5,7 @@ import dev.outset.engine.Backprop;
 import dev.outset.engine.Batch;
 import dev.outset.engine.LayerPass;
 import dev.outset.engine.Pass;
-import dev.outset.engine.Split;
+import dev.outset.fill.Split;
 import dev.outset.network.Network;
 import dev.outset.network.Weights;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.outset.probe;
 
-import dev.outset.engine.Split;
+import dev.outset.fill.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

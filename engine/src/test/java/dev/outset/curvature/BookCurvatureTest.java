@@ -9,7 +9,7 @@ import dev.outset.activation.Activations;
 import dev.outset.data.DataSets;
 import dev.outset.engine.Batch;
 import dev.outset.engine.Networks;
-import dev.outset.engine.Split;
+import dev.outset.fill.Split;
 import dev.outset.network.Loss;
 import dev.outset.network.Network;
 import dev.outset.network.Weights;

@@ -11,6 +11,7 @@ import dev.outset.curvature.SymmetricSubspace;
 import dev.outset.curvature.TangentKernel;
 import dev.outset.data.DataSet;
 import dev.outset.data.DataSets;
+import dev.outset.fill.Split;
 import dev.outset.kernels.KernelSet;
 import dev.outset.kernels.KernelSets;
 import dev.outset.network.Loss;

@@ -1,6 +1,7 @@
 package dev.outset.vector;
 
 import dev.outset.fill.DoubleSlab;
+import dev.outset.fill.Slabs;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -14,8 +15,8 @@ final class DoubleSlabLanes implements DoubleSlab {
     private static final int LANES = DOUBLES.length();
     private static final int WIDTH = 4 * LANES;
 
-    /** Results in registers at a time, of as many rows. */
-    private static final int ROWS = 4;
+    private static final int ROWS = Slabs.ROWS; // of results in registers at a time
+    private static final int BLOCK = Slabs.BLOCK;
 
     /** Rows of Q, which are read once for every four of W, in half of a first-level cache. */
     private static final int CHUNK = 64;
@@ -28,9 +29,9 @@ final class DoubleSlabLanes implements DoubleSlab {
 
     /** Zeros, as many of the wanted columns as it is wide. */
     DoubleSlabLanes(int rows, int columns) {
-        this.rows = rows;
+        this.rows = Slabs.padded(rows);
         this.columns = Math.min(WIDTH, columns);
-        this.q = new double[rows * WIDTH];
+        this.q = new double[this.rows * WIDTH];
     }
 
     @Override
@@ -49,40 +50,24 @@ final class DoubleSlabLanes implements DoubleSlab {
     }
 
     @Override
-    public void reflect(int first, double[] v, double[] minusT, int b) {
-        double[] w = new double[b * WIDTH]; // VᵀQ
+    public void reflect(int first, double[] v, double[] minusT, int start) {
+        double[] w = new double[BLOCK * WIDTH]; // VᵀQ
         for (int r = first; r < rows; r += CHUNK) {
-            addTransposed(w, v, (r - first) * b, Math.min(CHUNK, rows - r), b, q, r * WIDTH);
+            for (int k = 0; k < BLOCK; k += ROWS) {
+                addFourTransposed(w, k, v, (r - first) * BLOCK + k, Math.min(CHUNK, rows - r), q, r * WIDTH);
+            }
         }
-        double[] tw = new double[b * WIDTH];
-        add(tw, 0, b, minusT, b, w);
-        add(q, first, rows, v, b, tw);
-    }
-
-    /** W ← W + VᵀQ for m rows of Q from {@code at} on, which meet those of V from {@code from} on. */
-    private static void addTransposed(double[] w, double[] v, int from, int m, int b, double[] q, int at) {
-        int k = 0;
-        for (; k + ROWS <= b; k += ROWS) {
-            addFourTransposed(w, k, v, from + k, m, b, q, at);
+        double[] tw = new double[BLOCK * WIDTH];
+        for (int k = 0; k < BLOCK; k += ROWS) {
+            addFour(tw, k * WIDTH, minusT, k * BLOCK, w);
         }
-        for (; k < b; k++) {
-            addOneTransposed(w, k, v, from + k, m, b, q, at);
-        }
-    }
-
-    /** Rows {@code first … last} of Q ← Q + V W. */
-    private static void add(double[] q, int first, int last, double[] v, int b, double[] w) {
-        int r = first;
-        for (; r + ROWS <= last; r += ROWS) {
-            addFour(q, r * WIDTH, v, (r - first) * b, b, w);
-        }
-        for (; r < last; r++) {
-            addOne(q, r * WIDTH, v, (r - first) * b, b, w);
+        for (int r = first; r < rows; r += ROWS) {
+            addFour(q, r * WIDTH, v, (r - first) * BLOCK, tw);
         }
     }
 
     // spotless:off the same for each row, a line each
-    private static void addFourTransposed(double[] w, int k, double[] v, int from, int m, int b, double[] q, int at) {
+    private static void addFourTransposed(double[] w, int k, double[] v, int from, int m, double[] q, int at) {
         DoubleVector a0 = DoubleVector.fromArray(DOUBLES, w, k * WIDTH), a1 = DoubleVector.fromArray(DOUBLES, w, k * WIDTH + LANES);
         DoubleVector a2 = DoubleVector.fromArray(DOUBLES, w, k * WIDTH + 2 * LANES), a3 = DoubleVector.fromArray(DOUBLES, w, k * WIDTH + 3 * LANES);
         DoubleVector b0 = DoubleVector.fromArray(DOUBLES, w, (k + 1) * WIDTH), b1 = DoubleVector.fromArray(DOUBLES, w, (k + 1) * WIDTH + LANES);
@@ -96,7 +81,7 @@ final class DoubleSlabLanes implements DoubleSlab {
             DoubleVector q1 = DoubleVector.fromArray(DOUBLES, q, at + r * WIDTH + LANES);
             DoubleVector q2 = DoubleVector.fromArray(DOUBLES, q, at + r * WIDTH + 2 * LANES);
             DoubleVector q3 = DoubleVector.fromArray(DOUBLES, q, at + r * WIDTH + 3 * LANES);
-            int n = from + r * b;
+            int n = from + r * BLOCK;
             a0 = a0.add(q0.mul(v[n])); a1 = a1.add(q1.mul(v[n])); a2 = a2.add(q2.mul(v[n])); a3 = a3.add(q3.mul(v[n]));
             b0 = b0.add(q0.mul(v[n + 1])); b1 = b1.add(q1.mul(v[n + 1])); b2 = b2.add(q2.mul(v[n + 1])); b3 = b3.add(q3.mul(v[n + 1]));
             c0 = c0.add(q0.mul(v[n + 2])); c1 = c1.add(q1.mul(v[n + 2])); c2 = c2.add(q2.mul(v[n + 2])); c3 = c3.add(q3.mul(v[n + 2]));
@@ -112,23 +97,8 @@ final class DoubleSlabLanes implements DoubleSlab {
         d2.intoArray(w, (k + 3) * WIDTH + 2 * LANES); d3.intoArray(w, (k + 3) * WIDTH + 3 * LANES);
     }
 
-    private static void addOneTransposed(double[] w, int k, double[] v, int from, int m, int b, double[] q, int at) {
-        DoubleVector a0 = DoubleVector.fromArray(DOUBLES, w, k * WIDTH), a1 = DoubleVector.fromArray(DOUBLES, w, k * WIDTH + LANES);
-        DoubleVector a2 = DoubleVector.fromArray(DOUBLES, w, k * WIDTH + 2 * LANES), a3 = DoubleVector.fromArray(DOUBLES, w, k * WIDTH + 3 * LANES);
-        for (int r = 0; r < m; r++) {
-            DoubleVector q0 = DoubleVector.fromArray(DOUBLES, q, at + r * WIDTH);
-            DoubleVector q1 = DoubleVector.fromArray(DOUBLES, q, at + r * WIDTH + LANES);
-            DoubleVector q2 = DoubleVector.fromArray(DOUBLES, q, at + r * WIDTH + 2 * LANES);
-            DoubleVector q3 = DoubleVector.fromArray(DOUBLES, q, at + r * WIDTH + 3 * LANES);
-            int n = from + r * b;
-            a0 = a0.add(q0.mul(v[n])); a1 = a1.add(q1.mul(v[n])); a2 = a2.add(q2.mul(v[n])); a3 = a3.add(q3.mul(v[n]));
-        }
-        a0.intoArray(w, k * WIDTH); a1.intoArray(w, k * WIDTH + LANES);
-        a2.intoArray(w, k * WIDTH + 2 * LANES); a3.intoArray(w, k * WIDTH + 3 * LANES);
-    }
-
-    private static void addFour(double[] q, int at, double[] v, int from, int b, double[] w) {
-        int n0 = from, n1 = n0 + b, n2 = n1 + b, n3 = n2 + b;
+    private static void addFour(double[] q, int at, double[] v, int from, double[] w) {
+        int n0 = from, n1 = n0 + BLOCK, n2 = n1 + BLOCK, n3 = n2 + BLOCK;
         DoubleVector a0 = DoubleVector.fromArray(DOUBLES, q, at), a1 = DoubleVector.fromArray(DOUBLES, q, at + LANES);
         DoubleVector a2 = DoubleVector.fromArray(DOUBLES, q, at + 2 * LANES), a3 = DoubleVector.fromArray(DOUBLES, q, at + 3 * LANES);
         DoubleVector b0 = DoubleVector.fromArray(DOUBLES, q, at + WIDTH), b1 = DoubleVector.fromArray(DOUBLES, q, at + WIDTH + LANES);
@@ -137,7 +107,7 @@ final class DoubleSlabLanes implements DoubleSlab {
         DoubleVector c2 = DoubleVector.fromArray(DOUBLES, q, at + 2 * WIDTH + 2 * LANES), c3 = DoubleVector.fromArray(DOUBLES, q, at + 2 * WIDTH + 3 * LANES);
         DoubleVector d0 = DoubleVector.fromArray(DOUBLES, q, at + 3 * WIDTH), d1 = DoubleVector.fromArray(DOUBLES, q, at + 3 * WIDTH + LANES);
         DoubleVector d2 = DoubleVector.fromArray(DOUBLES, q, at + 3 * WIDTH + 2 * LANES), d3 = DoubleVector.fromArray(DOUBLES, q, at + 3 * WIDTH + 3 * LANES);
-        for (int k = 0; k < b; k++) {
+        for (int k = 0; k < BLOCK; k++) {
             DoubleVector w0 = DoubleVector.fromArray(DOUBLES, w, k * WIDTH);
             DoubleVector w1 = DoubleVector.fromArray(DOUBLES, w, k * WIDTH + LANES);
             DoubleVector w2 = DoubleVector.fromArray(DOUBLES, w, k * WIDTH + 2 * LANES);
@@ -155,20 +125,6 @@ final class DoubleSlabLanes implements DoubleSlab {
         c2.intoArray(q, at + 2 * WIDTH + 2 * LANES); c3.intoArray(q, at + 2 * WIDTH + 3 * LANES);
         d0.intoArray(q, at + 3 * WIDTH); d1.intoArray(q, at + 3 * WIDTH + LANES);
         d2.intoArray(q, at + 3 * WIDTH + 2 * LANES); d3.intoArray(q, at + 3 * WIDTH + 3 * LANES);
-    }
-
-    private static void addOne(double[] q, int at, double[] v, int n0, int b, double[] w) {
-        DoubleVector a0 = DoubleVector.fromArray(DOUBLES, q, at), a1 = DoubleVector.fromArray(DOUBLES, q, at + LANES);
-        DoubleVector a2 = DoubleVector.fromArray(DOUBLES, q, at + 2 * LANES), a3 = DoubleVector.fromArray(DOUBLES, q, at + 3 * LANES);
-        for (int k = 0; k < b; k++) {
-            DoubleVector w0 = DoubleVector.fromArray(DOUBLES, w, k * WIDTH);
-            DoubleVector w1 = DoubleVector.fromArray(DOUBLES, w, k * WIDTH + LANES);
-            DoubleVector w2 = DoubleVector.fromArray(DOUBLES, w, k * WIDTH + 2 * LANES);
-            DoubleVector w3 = DoubleVector.fromArray(DOUBLES, w, k * WIDTH + 3 * LANES);
-            a0 = a0.add(w0.mul(v[n0 + k])); a1 = a1.add(w1.mul(v[n0 + k])); a2 = a2.add(w2.mul(v[n0 + k])); a3 = a3.add(w3.mul(v[n0 + k]));
-        }
-        a0.intoArray(q, at); a1.intoArray(q, at + LANES);
-        a2.intoArray(q, at + 2 * LANES); a3.intoArray(q, at + 3 * LANES);
     }
     // spotless:on
 }

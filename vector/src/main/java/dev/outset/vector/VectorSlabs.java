@@ -13,9 +13,6 @@ public final class VectorSlabs implements Slabs {
     /** Rows and columns of a warm-up. */
     private static final int SIDE = 256;
 
-    /** Reflections of a warm-up, as many as orthogonal matrices apply at once. */
-    private static final int BLOCK = 16;
-
     private static final WarmUp DOUBLES =
             new WarmUp("doubles", () -> doubles(new VectorSlabs(true)), () -> doubles(PlainSlabs.SLABS));
 
@@ -60,7 +57,7 @@ public final class VectorSlabs implements Slabs {
         double[] minusT = new double[BLOCK * BLOCK];
         for (int done = 0; done < SIDE; ) {
             DoubleSlab slab = slabs.doubles(SIDE, SIDE - done);
-            slab.reflect(0, v, minusT, BLOCK);
+            slab.reflect(0, v, minusT, 0);
             done += slab.columns();
         }
     }
@@ -70,7 +67,7 @@ public final class VectorSlabs implements Slabs {
         float[] minusT = new float[BLOCK * BLOCK];
         for (int done = 0; done < SIDE; ) {
             FloatSlab slab = slabs.floats(SIDE, SIDE - done);
-            slab.reflect(0, v, minusT, BLOCK);
+            slab.reflect(0, v, minusT, 0);
             done += slab.columns();
         }
     }

@@ -24,26 +24,30 @@ class VectorSlabsTest {
             SplittableRandom random = new SplittableRandom(seeds.nextLong());
             int rows = 1 + random.nextInt(150);
             int columns = 1 + random.nextInt(100);
-            int first = random.nextInt(rows);
-            int b = random.nextInt(4) == 0 ? 1 + random.nextInt(33) : 16;
+            int first = random.nextInt(rows) / Slabs.ROWS * Slabs.ROWS;
             double[] q = random.doubles((long) rows * columns, -1, 1).toArray();
-            double[] v = random.doubles((long) (rows - first) * b, -0.1, 0.1).toArray();
-            double[] minusT = random.doubles((long) b * b, -1, 1).toArray();
-            double[] plain = reflected(PlainSlabs.SLABS, rows, q, first, v, minusT, b);
-            double[] lanes = reflected(LANES, rows, q, first, v, minusT, b);
+            double[] v = padded(random.doubles((long) (rows - first) * Slabs.BLOCK, -0.1, 0.1)
+                    .toArray());
+            double[] minusT = random.doubles(Slabs.BLOCK * Slabs.BLOCK, -1, 1).toArray();
+            double[] plain = reflected(PlainSlabs.SLABS, rows, q, first, v, minusT);
+            double[] lanes = reflected(LANES, rows, q, first, v, minusT);
             assertArrayEquals(plain, lanes);
             assertArrayEquals(above(q, first * columns), above(lanes, first * columns), "rows before the first");
-            double[] again = reflected(LANES, rows, lanes, first, v, minusT, b);
+            double[] again = reflected(LANES, rows, lanes, first, v, minusT);
             assertFalse(Arrays.equals(plain, again), "reflecting once more changes it");
         });
+    }
+
+    /** With zeros after the last row, as many as kernels work on at a time want. */
+    private static double[] padded(double[] v) {
+        return Arrays.copyOf(v, Slabs.padded(v.length / Slabs.BLOCK) * Slabs.BLOCK);
     }
 
     private static double[] above(double[] values, int end) {
         return Arrays.copyOf(values, end);
     }
 
-    private static double[] reflected(
-            Slabs slabs, int rows, double[] q, int first, double[] v, double[] minusT, int b) {
+    private static double[] reflected(Slabs slabs, int rows, double[] q, int first, double[] v, double[] minusT) {
         int columns = q.length / rows;
         double[] out = new double[q.length];
         for (int from = 0; from < columns; ) {
@@ -53,7 +57,7 @@ class VectorSlabsTest {
                 int column = i % slab.columns();
                 slab.set(row, column, q[row * columns + from + column]);
             }
-            slab.reflect(first, v, minusT, b);
+            slab.reflect(first, v, minusT, 0);
             for (int r = 0; r < rows; r++) {
                 slab.read(r, out, r * columns + from);
             }
@@ -68,16 +72,15 @@ class VectorSlabsTest {
             SplittableRandom random = new SplittableRandom(seeds.nextLong());
             int rows = 1 + random.nextInt(150);
             int columns = 1 + random.nextInt(200);
-            int first = random.nextInt(rows);
-            int b = random.nextInt(4) == 0 ? 1 + random.nextInt(33) : 16;
+            int first = random.nextInt(rows) / Slabs.ROWS * Slabs.ROWS;
             float[] q = floats(rows * columns, 1, random);
-            float[] v = floats((rows - first) * b, 0.1, random);
-            float[] minusT = floats(b * b, 1, random);
-            float[] plain = reflected(PlainSlabs.SLABS, rows, q, first, v, minusT, b);
-            float[] lanes = reflected(LANES, rows, q, first, v, minusT, b);
+            float[] v = padded(floats((rows - first) * Slabs.BLOCK, 0.1, random));
+            float[] minusT = floats(Slabs.BLOCK * Slabs.BLOCK, 1, random);
+            float[] plain = reflected(PlainSlabs.SLABS, rows, q, first, v, minusT);
+            float[] lanes = reflected(LANES, rows, q, first, v, minusT);
             assertArrayEquals(plain, lanes);
             assertArrayEquals(above(q, first * columns), above(lanes, first * columns), "rows before the first");
-            float[] again = reflected(LANES, rows, lanes, first, v, minusT, b);
+            float[] again = reflected(LANES, rows, lanes, first, v, minusT);
             assertFalse(Arrays.equals(plain, again), "reflecting once more changes it");
         });
     }
@@ -90,11 +93,15 @@ class VectorSlabsTest {
         return values;
     }
 
+    private static float[] padded(float[] v) {
+        return Arrays.copyOf(v, Slabs.padded(v.length / Slabs.BLOCK) * Slabs.BLOCK);
+    }
+
     private static float[] above(float[] values, int end) {
         return Arrays.copyOf(values, end);
     }
 
-    private static float[] reflected(Slabs slabs, int rows, float[] q, int first, float[] v, float[] minusT, int b) {
+    private static float[] reflected(Slabs slabs, int rows, float[] q, int first, float[] v, float[] minusT) {
         int columns = q.length / rows;
         float[] out = new float[q.length];
         for (int from = 0; from < columns; ) {
@@ -104,7 +111,7 @@ class VectorSlabsTest {
                 int column = i % slab.columns();
                 slab.set(row, column, q[row * columns + from + column]);
             }
-            slab.reflect(first, v, minusT, b);
+            slab.reflect(first, v, minusT, 0);
             for (int r = 0; r < rows; r++) {
                 slab.read(r, out, r * columns + from);
             }

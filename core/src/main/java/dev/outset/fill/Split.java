@@ -1,7 +1,7 @@
-package dev.outset.engine;
+package dev.outset.fill;
 
 /**
- * How independent rows of work are shared out. The engine itself knows {@link #SEQUENTIAL} alone, so that it stays
+ * How independent rows of work are shared out. Core and engine know {@link #SEQUENTIAL} alone, so that they stay
  * portable; a caller with threads hands in its own. The bits never depend on it: a row is computed whole, in one place.
  */
 @FunctionalInterface
