@@ -54,13 +54,30 @@ public final class DrawingBeside {
                 .toList();
     }
 
+    /** Ours, beside PyTorch with one thread and with two. */
     private static void compare(Peer peer, String scheme, int size, int rounds) throws Exception {
-        boolean matrix = scheme.equals("orthogonal");
-        WeightShape shape = matrix ? WeightShape.dense(size, size) : WeightShape.dense(size / 100, 100);
+        List<Side> peers = new ArrayList<>();
+        for (int threads : new int[] {1, 2}) {
+            peers.add(peer.side("torch " + scheme + " " + size + " " + times(scheme, size) + " " + threads));
+        }
+        compare(scheme, size, peers, rounds);
+    }
+
+    private static int times(String scheme, int size) {
+        return Math.max(1, matrix(scheme) ? 256 / size * 8 : LEAST / size);
+    }
+
+    private static boolean matrix(String scheme) {
+        return scheme.equals("orthogonal");
+    }
+
+    /** Ours, with one thread and for large work with two, beside others that draw as much. */
+    static void compare(String scheme, int size, List<Side> peers, int rounds) throws Exception {
+        WeightShape shape = matrix(scheme) ? WeightShape.dense(size, size) : WeightShape.dense(size / 100, 100);
         float[] values = new float[(int) shape.size()];
-        int times = Math.max(1, matrix ? 256 / size * 8 : LEAST / size);
+        int times = times(scheme, size);
         List<Side> ours = new ArrayList<>();
-        for (int threads = 1; threads <= (size < (matrix ? 1000 : 10_000_000) ? 1 : 2); threads++) {
+        for (int threads = 1; threads <= (size < (matrix(scheme) ? 1000 : 10_000_000) ? 1 : 2); threads++) {
             int number = threads;
             Callable<?> work = () -> draw(scheme, values, shape, number, times);
             String name = "ours, threads: " + threads;
@@ -70,10 +87,6 @@ public final class DrawingBeside {
             for (Side side : ours) {
                 side.run();
             }
-        }
-        List<Side> peers = new ArrayList<>();
-        for (int threads : new int[] {1, 2}) {
-            peers.add(peer.side("torch " + scheme + " " + size + " " + times + " " + threads));
         }
         Beside.compare(scheme + " " + size + ", drawn " + times + " times", ours, peers, rounds, WARM_UP);
     }
