@@ -1,5 +1,7 @@
 package dev.outset.formats;
 
+import dev.outset.engine.ParallelQueue;
+import dev.outset.fill.Split;
 import dev.outset.init.Orthogonal;
 import dev.outset.network.Precision;
 import dev.outset.network.Tensor;
@@ -55,6 +57,7 @@ public final class DrawnSafetensors {
     private final byte[] head;
     private final List<Values> chunks = new ArrayList<>();
     private final ThreadLocal<Tensor> rows = ThreadLocal.withInitial(() -> empty(ROW));
+    private Split split = Split.SEQUENTIAL; // of what is drawn in one piece
 
     /** @param metadata texts by key; a part with other texts is not gone on with */
     public DrawnSafetensors(InitPlan plan, StreamSource source, ElementType type, Map<String, String> metadata) {
@@ -134,8 +137,12 @@ public final class DrawnSafetensors {
      * @throws InputException if the file cannot be written or a value leaves the range of the type
      */
     public List<Drawn> write(Path file, int threads, LongConsumer progress) {
-        new ChunkedFile(file, head, ELEMENTS * type.bytes(), List.copyOf(chunks))
-                .write(source.named() ? threads : 1, source.named(), progress);
+        int drawing = source.named() ? threads : 1;
+        try (ParallelQueue queue = new ParallelQueue(drawing)) {
+            split = queue;
+            new ChunkedFile(file, head, ELEMENTS * type.bytes(), List.copyOf(chunks))
+                    .write(drawing, source.named(), progress);
+        }
         Map<String, Spread> spreads = new HashMap<>();
         Map<String, OptionalDouble> errors = new HashMap<>();
         for (Values values : chunks) { // in order, so that the last bits do not depend on threads
@@ -172,7 +179,8 @@ public final class DrawnSafetensors {
 
         @Override
         public void write(Place out) throws IOException {
-            Tensor values = sliced(row) ? rows.get() : InitPlan.draw(row, source.stream(row.path()), type.precision());
+            Tensor values =
+                    sliced(row) ? rows.get() : InitPlan.draw(row, source.stream(row.path()), type.precision(), split);
             int n;
             for (int at = 0; at < count; at += n) {
                 n = Math.min(piece(out.position()), count - at);
