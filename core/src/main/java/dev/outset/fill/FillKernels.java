@@ -14,6 +14,9 @@ public interface FillKernels {
         return true;
     }
 
+    /** Told before long work that so many numbers will be drawn: getting ready for them may be worth some time. */
+    default void expect(long numbers) {}
+
     /** min(low + width·u, highest) with u the 24 high bits of a word; +∞ is no limit. */
     void uniform(float[] out, int at, int blocks, long key, long first, float low, float width, float highest);
 

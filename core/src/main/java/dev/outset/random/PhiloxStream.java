@@ -37,6 +37,11 @@ final class PhiloxStream implements RandomStream {
         this.start = start;
     }
 
+    /** See {@link StreamSource#expect}. */
+    static void expect(long numbers) {
+        KERNELS.expect(numbers);
+    }
+
     @Override
     public boolean randomAccess() {
         return true;

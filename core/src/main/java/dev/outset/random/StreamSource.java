@@ -15,4 +15,10 @@ public interface StreamSource {
      * continues its one sequence and must be asked in network order, weight then bias.
      */
     RandomStream stream(String path);
+
+    /**
+     * Told before long work: so many float numbers will be drawn from these streams. It changes how soon they are drawn
+     * at full speed, never what they are.
+     */
+    default void expect(long numbers) {}
 }

@@ -41,6 +41,13 @@ public final class Streams {
         public RandomStream stream(String path) {
             return streams.apply(path);
         }
+
+        @Override
+        public void expect(long numbers) {
+            if (named) {
+                PhiloxStream.expect(numbers);
+            }
+        }
     }
 
     /** Named streams of Philox4x32-10, the default: a value depends on (seed, path, index) alone. Any seed. */

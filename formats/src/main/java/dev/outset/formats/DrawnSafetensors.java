@@ -137,6 +137,9 @@ public final class DrawnSafetensors {
      * @throws InputException if the file cannot be written or a value leaves the range of the type
      */
     public List<Drawn> write(Path file, int threads, LongConsumer progress) {
+        if (type.precision() == Precision.FLOAT32) {
+            source.expect(bytes() / type.bytes());
+        }
         int drawing = source.named() ? threads : 1;
         try (ParallelQueue queue = new ParallelQueue(drawing)) {
             split = queue;

@@ -24,6 +24,11 @@ public final class VectorFill implements FillKernels {
     /** Blocks that the plain kernels fill before the vector ones are asked for again. */
     private static final int MEANWHILE = 16384;
 
+    /** So many numbers are worth waiting for the kernels. */
+    private static final long LONG_WORK = 300_000_000;
+
+    private static final long MOST_WAITED = 3_000_000_000L; // nanoseconds
+
     /** Made when first drawn with: a JVM without the Vector API asks only whether it is there. */
     private static final class Warm {
         private static final TruncatedQuantile EXAMPLE = new TruncatedQuantile(0, 1, TruncatedNormalLaw.between(-2, 2));
@@ -57,9 +62,18 @@ public final class VectorFill implements FillKernels {
         return WarmUp.possible();
     }
 
-    /** Fills one row of blocks on vector registers. */
+    /** Uniform numbers are not waited for: plain loops take no longer than the disk or the memory that they go to. */
+    @Override
+    public void expect(long numbers) {
+        if (numbers >= LONG_WORK) {
+            Warm.NORMAL.expect(MOST_WAITED);
+            Warm.TRUNCATED.expect(MOST_WAITED);
+        }
+    }
+
+    /** Makes {@code count} numbers of as many words on vector registers. */
     private interface Row {
-        void fill(int at, long first, int[] words);
+        void fill(int at, int count, int[] words);
     }
 
     /** Fills any number of blocks in plain loops. */
@@ -73,13 +87,14 @@ public final class VectorFill implements FillKernels {
         int done = 0;
         while (done < blocks) {
             int left = blocks - done;
-            boolean whole = left >= ROW && PhiloxLanes.sameHighWord(first + done, ROW);
-            if (whole && (always || warmUp.ready(left))) {
-                PhiloxLanes.fill(words, ROW, keys, first + done);
-                row.fill(at + 4 * done, first + done, words);
-                done += ROW;
+            int most = Math.min(left, words.length / 4) / PhiloxLanes.STEP * PhiloxLanes.STEP;
+            boolean lanes = most > 0 && PhiloxLanes.sameHighWord(first + done, most);
+            if (lanes && (always || warmUp.ready(left))) {
+                PhiloxLanes.fill(words, most, keys, first + done);
+                row.fill(at + 4 * done, 4 * most, words);
+                done += most;
             } else {
-                int n = Math.min(left, whole ? MEANWHILE : ROW);
+                int n = Math.min(left, lanes ? MEANWHILE : ROW);
                 rest.fill(at + 4 * done, n, first + done);
                 done += n;
             }
@@ -94,7 +109,7 @@ public final class VectorFill implements FillKernels {
                 key,
                 first,
                 Warm.UNIFORM,
-                (place, block, words) -> UniformLanes.fill(out, place, WORDS, words, low, width, highest),
+                (place, count, words) -> UniformLanes.fill(out, place, count, words, low, width, highest),
                 (place, n, block) -> PlainFill.KERNELS.uniform(out, place, n, key, block, low, width, highest));
     }
 
@@ -108,10 +123,10 @@ public final class VectorFill implements FillKernels {
                 key,
                 first,
                 Warm.NORMAL,
-                (place, block, words) -> {
-                    BoxMullerLanes.significands(squares, exponents, WORDS, words);
-                    BoxMullerLanes.logarithms(squares, exponents, WORDS / 2);
-                    BoxMullerLanes.points(out, place, WORDS, words, squares, mean, std);
+                (place, count, words) -> {
+                    BoxMullerLanes.significands(squares, exponents, count, words);
+                    BoxMullerLanes.logarithms(squares, exponents, count / 2);
+                    BoxMullerLanes.points(out, place, count, words, squares, mean, std);
                 },
                 (place, n, block) -> PlainFill.KERNELS.normal(out, place, n, key, block, mean, std));
     }
@@ -128,13 +143,13 @@ public final class VectorFill implements FillKernels {
                 key,
                 first,
                 Warm.TRUNCATED,
-                (place, block, words) -> {
-                    PhiloxLanes.inOrder(words, WORDS);
-                    TruncatedLanes.shares(t, x, WORDS, words, quantile);
-                    TruncatedLanes.logarithms(v, WORDS, t);
-                    TruncatedLanes.quantiles(out, place, WORDS, v, x, quantile);
+                (place, count, words) -> {
+                    PhiloxLanes.inOrder(words, count);
+                    TruncatedLanes.shares(t, x, count, words, quantile);
+                    TruncatedLanes.logarithms(v, count, t);
+                    TruncatedLanes.quantiles(out, place, count, v, x, quantile);
                     if (quantile.hasTails()) {
-                        TruncatedLanes.tails(out, place, WORDS, t, words, quantile);
+                        TruncatedLanes.tails(out, place, count, t, words, quantile);
                     }
                 },
                 (place, n, block) -> PlainFill.KERNELS.truncatedNormal(out, place, n, key, block, quantile));

@@ -1,11 +1,17 @@
 package dev.outset.vector;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Runs a vector kernel on scratch memory in a thread of its own until it is compiled and faster than the plain one. A
  * kernel that never is – on a processor without wide registers, or because a compiler boxes its vectors – is never
  * used. The clock decides only which of two ways to the same bits is taken.
+ *
+ * <p>Meanwhile others draw in plain loops, whose compilation takes the same compiler's time. Where long work is
+ * expected they wait instead: the kernel is ready in half the time, and plain loops need not be compiled at all.
  */
 final class WarmUp {
     /** Blocks drawn before it begins: less is done sooner than a kernel is compiled. */
@@ -19,7 +25,11 @@ final class WarmUp {
     private final Runnable lanes;
     private final Runnable plain;
     private final AtomicLong asked = new AtomicLong();
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean ready;
+    private volatile boolean expected;
+    private volatile long deadline; // for those who wait, by the system's clock
 
     /** Two ways to do a small piece of the same work. */
     WarmUp(String name, Runnable lanes, Runnable plain) {
@@ -33,18 +43,37 @@ final class WarmUp {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 
+    /** Much work is to come: from now on, and for so many nanoseconds, {@link #ready} waits until the kernel is. */
+    void expect(long nanos) {
+        deadline = System.nanoTime() + nanos;
+        expected = true;
+    }
+
     /** Whether the kernel is to be used, with so many blocks, or work as long as theirs, to come. */
     boolean ready(int blocks) {
         if (ready) {
             return true;
         }
-        long before = asked.getAndAdd(blocks);
-        if (before < ENOUGH && before + blocks >= ENOUGH) {
+        boolean enough = asked.addAndGet(blocks) >= ENOUGH || expected;
+        if (enough && started.compareAndSet(false, true)) {
             Thread thread = new Thread(this::run, "outset-vector-" + name);
             thread.setDaemon(true);
             thread.start();
         }
-        return false;
+        if (expected) {
+            await();
+        }
+        return ready;
+    }
+
+    private void await() {
+        try {
+            if (!ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                expected = false;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // plain loops go on, and whoever interrupted sees to it that they end
+        }
     }
 
     private void run() {
@@ -54,6 +83,7 @@ final class WarmUp {
             wins = nanos(lanes) < nanos(plain) ? wins + 1 : 0;
         }
         ready = wins == WINS;
+        ended.countDown();
     }
 
     private static long nanos(Runnable work) {
