@@ -62,6 +62,32 @@ final class PlainFloatSlab implements FloatSlab {
         float f1 = f[at + stride];
         float f2 = f[at + 2 * stride];
         float f3 = f[at + 3 * stride];
+        if (start == 0) {
+            addAll(out, f0, a, f1, b, f2, c, f3, d);
+        } else {
+            addFrom(out, start, f0, a, f1, b, f2, c, f3, d);
+        }
+    }
+
+    private static void addAll(
+            float[] out, float f0, float[] a, float f1, float[] b, float f2, float[] c, float f3, float[] d) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = out[i] + f0 * a[i] + f1 * b[i] + f2 * c[i] + f3 * d[i];
+        }
+    }
+
+    /** In a method of its own: with any start in one loop JDK 25 now and then finds slower code for all. */
+    private static void addFrom(
+            float[] out,
+            int start,
+            float f0,
+            float[] a,
+            float f1,
+            float[] b,
+            float f2,
+            float[] c,
+            float f3,
+            float[] d) {
         for (int i = start; i < out.length; i++) {
             out[i] = out[i] + f0 * a[i] + f1 * b[i] + f2 * c[i] + f3 * d[i];
         }

@@ -82,10 +82,14 @@ final class DoubleSlabLanes implements DoubleSlab {
             DoubleVector q2 = DoubleVector.fromArray(DOUBLES, q, at + r * WIDTH + 2 * LANES);
             DoubleVector q3 = DoubleVector.fromArray(DOUBLES, q, at + r * WIDTH + 3 * LANES);
             int n = from + r * BLOCK;
-            a0 = a0.add(q0.mul(v[n])); a1 = a1.add(q1.mul(v[n])); a2 = a2.add(q2.mul(v[n])); a3 = a3.add(q3.mul(v[n]));
-            b0 = b0.add(q0.mul(v[n + 1])); b1 = b1.add(q1.mul(v[n + 1])); b2 = b2.add(q2.mul(v[n + 1])); b3 = b3.add(q3.mul(v[n + 1]));
-            c0 = c0.add(q0.mul(v[n + 2])); c1 = c1.add(q1.mul(v[n + 2])); c2 = c2.add(q2.mul(v[n + 2])); c3 = c3.add(q3.mul(v[n + 2]));
-            d0 = d0.add(q0.mul(v[n + 3])); d1 = d1.add(q1.mul(v[n + 3])); d2 = d2.add(q2.mul(v[n + 3])); d3 = d3.add(q3.mul(v[n + 3]));
+            DoubleVector f0 = DoubleVector.broadcast(DOUBLES, v[n]);
+            a0 = a0.add(q0.mul(f0)); a1 = a1.add(q1.mul(f0)); a2 = a2.add(q2.mul(f0)); a3 = a3.add(q3.mul(f0));
+            DoubleVector f1 = DoubleVector.broadcast(DOUBLES, v[n + 1]);
+            b0 = b0.add(q0.mul(f1)); b1 = b1.add(q1.mul(f1)); b2 = b2.add(q2.mul(f1)); b3 = b3.add(q3.mul(f1));
+            DoubleVector f2 = DoubleVector.broadcast(DOUBLES, v[n + 2]);
+            c0 = c0.add(q0.mul(f2)); c1 = c1.add(q1.mul(f2)); c2 = c2.add(q2.mul(f2)); c3 = c3.add(q3.mul(f2));
+            DoubleVector f3 = DoubleVector.broadcast(DOUBLES, v[n + 3]);
+            d0 = d0.add(q0.mul(f3)); d1 = d1.add(q1.mul(f3)); d2 = d2.add(q2.mul(f3)); d3 = d3.add(q3.mul(f3));
         }
         a0.intoArray(w, k * WIDTH); a1.intoArray(w, k * WIDTH + LANES);
         a2.intoArray(w, k * WIDTH + 2 * LANES); a3.intoArray(w, k * WIDTH + 3 * LANES);
@@ -112,10 +116,14 @@ final class DoubleSlabLanes implements DoubleSlab {
             DoubleVector w1 = DoubleVector.fromArray(DOUBLES, w, k * WIDTH + LANES);
             DoubleVector w2 = DoubleVector.fromArray(DOUBLES, w, k * WIDTH + 2 * LANES);
             DoubleVector w3 = DoubleVector.fromArray(DOUBLES, w, k * WIDTH + 3 * LANES);
-            a0 = a0.add(w0.mul(v[n0 + k])); a1 = a1.add(w1.mul(v[n0 + k])); a2 = a2.add(w2.mul(v[n0 + k])); a3 = a3.add(w3.mul(v[n0 + k]));
-            b0 = b0.add(w0.mul(v[n1 + k])); b1 = b1.add(w1.mul(v[n1 + k])); b2 = b2.add(w2.mul(v[n1 + k])); b3 = b3.add(w3.mul(v[n1 + k]));
-            c0 = c0.add(w0.mul(v[n2 + k])); c1 = c1.add(w1.mul(v[n2 + k])); c2 = c2.add(w2.mul(v[n2 + k])); c3 = c3.add(w3.mul(v[n2 + k]));
-            d0 = d0.add(w0.mul(v[n3 + k])); d1 = d1.add(w1.mul(v[n3 + k])); d2 = d2.add(w2.mul(v[n3 + k])); d3 = d3.add(w3.mul(v[n3 + k]));
+            DoubleVector f0 = DoubleVector.broadcast(DOUBLES, v[n0 + k]);
+            a0 = a0.add(w0.mul(f0)); a1 = a1.add(w1.mul(f0)); a2 = a2.add(w2.mul(f0)); a3 = a3.add(w3.mul(f0));
+            DoubleVector f1 = DoubleVector.broadcast(DOUBLES, v[n1 + k]);
+            b0 = b0.add(w0.mul(f1)); b1 = b1.add(w1.mul(f1)); b2 = b2.add(w2.mul(f1)); b3 = b3.add(w3.mul(f1));
+            DoubleVector f2 = DoubleVector.broadcast(DOUBLES, v[n2 + k]);
+            c0 = c0.add(w0.mul(f2)); c1 = c1.add(w1.mul(f2)); c2 = c2.add(w2.mul(f2)); c3 = c3.add(w3.mul(f2));
+            DoubleVector f3 = DoubleVector.broadcast(DOUBLES, v[n3 + k]);
+            d0 = d0.add(w0.mul(f3)); d1 = d1.add(w1.mul(f3)); d2 = d2.add(w2.mul(f3)); d3 = d3.add(w3.mul(f3));
         }
         a0.intoArray(q, at); a1.intoArray(q, at + LANES);
         a2.intoArray(q, at + 2 * LANES); a3.intoArray(q, at + 3 * LANES);

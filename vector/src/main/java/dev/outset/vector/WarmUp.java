@@ -21,6 +21,11 @@ final class WarmUp {
     private static final long PATIENCE = 20_000_000_000L; // nanoseconds: on a busy machine compilers are late
     private static final int WINS = 3;
 
+    /**
+     * Two at a time blur the types that the compiler sees in the methods they share; it then boxes vectors, on JDK 17.
+     */
+    private static final Object ONE_AFTER_THE_OTHER = new Object();
+
     private final String name;
     private final Runnable lanes;
     private final Runnable plain;
@@ -77,13 +82,19 @@ final class WarmUp {
     }
 
     private void run() {
+        synchronized (ONE_AFTER_THE_OTHER) {
+            warmUp();
+        }
+        ended.countDown();
+    }
+
+    private void warmUp() {
         int wins = 0;
         long begun = System.nanoTime();
         while (wins < WINS && System.nanoTime() - begun < PATIENCE) {
             wins = nanos(lanes) < nanos(plain) ? wins + 1 : 0;
         }
         ready = wins == WINS;
-        ended.countDown();
     }
 
     private static long nanos(Runnable work) {
