@@ -45,6 +45,11 @@ public final class VectorFill implements FillKernels {
         }
     }
 
+    /** For who draws normal numbers and has kernels of its own. */
+    static WarmUp normals() {
+        return Warm.NORMAL;
+    }
+
     /** Whether to use vector registers without asking whether they are compiled, as the tests and the warm-up do. */
     private final boolean always;
 

@@ -13,11 +13,14 @@ public final class VectorSlabs implements Slabs {
     /** Rows and columns of a warm-up. */
     private static final int SIDE = 256;
 
-    private static final WarmUp DOUBLES =
-            new WarmUp("doubles", () -> doubles(new VectorSlabs(true)), () -> doubles(PlainSlabs.SLABS));
+    /** Made when first asked, as in {@link VectorFill}; who draws orthogonal matrices draws normal numbers for them. */
+    private static final class Warm {
+        static final WarmUp DOUBLES = new WarmUp(
+                "doubles", () -> doubles(new VectorSlabs(true)), () -> doubles(PlainSlabs.SLABS), VectorFill.normals());
 
-    private static final WarmUp FLOATS =
-            new WarmUp("floats", () -> floats(new VectorSlabs(true)), () -> floats(PlainSlabs.SLABS));
+        static final WarmUp FLOATS = new WarmUp(
+                "floats", () -> floats(new VectorSlabs(true)), () -> floats(PlainSlabs.SLABS), VectorFill.normals());
+    }
 
     private final boolean always;
 
@@ -37,13 +40,13 @@ public final class VectorSlabs implements Slabs {
 
     @Override
     public FloatSlab floats(int rows, int columns) {
-        boolean lanes = always || columns >= NARROW && FLOATS.ready(work(rows, columns));
+        boolean lanes = always || columns >= NARROW && Warm.FLOATS.ready(work(rows, columns));
         return lanes ? new FloatSlabLanes(rows, columns) : PlainSlabs.SLABS.floats(rows, columns);
     }
 
     @Override
     public DoubleSlab doubles(int rows, int columns) {
-        boolean lanes = always || columns >= NARROW && DOUBLES.ready(work(rows, columns));
+        boolean lanes = always || columns >= NARROW && Warm.DOUBLES.ready(work(rows, columns));
         return lanes ? new DoubleSlabLanes(rows, columns) : PlainSlabs.SLABS.doubles(rows, columns);
     }
 

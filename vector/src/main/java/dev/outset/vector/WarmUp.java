@@ -1,5 +1,6 @@
 package dev.outset.vector;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +30,7 @@ final class WarmUp {
     private final String name;
     private final Runnable lanes;
     private final Runnable plain;
+    private final List<WarmUp> before;
     private final AtomicLong asked = new AtomicLong();
     private final AtomicBoolean started = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -36,8 +38,14 @@ final class WarmUp {
     private volatile boolean expected;
     private volatile long deadline; // for those who wait, by the system's clock
 
-    /** Two ways to do a small piece of the same work. */
-    WarmUp(String name, Runnable lanes, Runnable plain) {
+    /**
+     * Two ways to do a small piece of the same work.
+     *
+     * @param before kernels that are better compiled first: JDK 17 boxes the vectors of Box and Muller's transform when
+     *     it compiles it after the slabs
+     */
+    WarmUp(String name, Runnable lanes, Runnable plain, WarmUp... before) {
+        this.before = List.of(before);
         this.name = name;
         this.lanes = lanes;
         this.plain = plain;
@@ -83,9 +91,13 @@ final class WarmUp {
 
     private void run() {
         synchronized (ONE_AFTER_THE_OTHER) {
+            for (WarmUp other : before) {
+                if (other.started.compareAndSet(false, true)) {
+                    other.warmUp();
+                }
+            }
             warmUp();
         }
-        ended.countDown();
     }
 
     private void warmUp() {
@@ -95,6 +107,7 @@ final class WarmUp {
             wins = nanos(lanes) < nanos(plain) ? wins + 1 : 0;
         }
         ready = wins == WINS;
+        ended.countDown();
     }
 
     private static long nanos(Runnable work) {
