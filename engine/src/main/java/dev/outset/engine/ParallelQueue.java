@@ -17,7 +17,7 @@ public final class ParallelQueue implements Split, AutoCloseable {
     public ParallelQueue(int threads) {
         this.helpers = Math.max(0, threads - 1);
         this.pool = Executors.newFixedThreadPool(Math.max(1, helpers), work -> {
-            Thread thread = new Thread(work, "outset-draw");
+            Thread thread = new Thread(work, "outset-work");
             thread.setDaemon(true);
             return thread;
         });

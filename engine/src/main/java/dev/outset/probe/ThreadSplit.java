@@ -1,12 +1,7 @@
 package dev.outset.probe;
 
+import dev.outset.engine.ParallelQueue;
 import dev.outset.fill.Split;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Rows shared out over threads in equal consecutive ranges. Every row is computed whole by one thread with the
@@ -14,51 +9,26 @@ import java.util.concurrent.Future;
  */
 public final class ThreadSplit implements Split, AutoCloseable {
     private final int threads;
-    private final ExecutorService pool;
+    private final ParallelQueue ranges;
 
     /** A split over {@code threads} threads, the calling one included. */
     public ThreadSplit(int threads) {
         this.threads = Math.max(1, threads);
-        this.pool = Executors.newFixedThreadPool(Math.max(1, this.threads - 1), work -> {
-            Thread thread = new Thread(work, "outset-probe");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.ranges = new ParallelQueue(this.threads);
     }
 
     @Override
     public void rows(int rows, Work work) {
-        List<Future<?>> others = new ArrayList<>();
-        for (int t = 1; t < threads; t++) {
-            int from = start(t, rows);
-            int to = start(t + 1, rows);
-            if (to > from) {
-                others.add(pool.submit(() -> work.run(from, to)));
-            }
-        }
-        work.run(0, start(1, rows));
-        for (Future<?> other : others) {
-            await(other);
-        }
+        int parts = Math.min(threads, rows);
+        ranges.rows(parts, (from, to) -> work.run(start(from, parts, rows), start(to, parts, rows)));
     }
 
-    private int start(int thread, int rows) {
-        return (int) ((long) rows * thread / threads);
-    }
-
-    private static void await(Future<?> work) {
-        try {
-            work.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a part of the work failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+    private static int start(int part, int parts, int rows) {
+        return (int) ((long) rows * part / parts);
     }
 
     @Override
     public void close() {
-        pool.shutdownNow();
+        ranges.close();
     }
 }
