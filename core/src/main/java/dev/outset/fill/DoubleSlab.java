@@ -1,12 +1,7 @@
 package dev.outset.fill;
 
-/** Some neighbouring columns of a matrix Q that reflections are applied to, in double precision; see {@link Slabs}. */
-public interface DoubleSlab {
-    /** How many there are. */
-    int columns();
-
-    void set(int row, int column, double value);
-
+/** A slab in double precision. */
+public interface DoubleSlab extends Slab {
     /**
      * Q ← Q + V ((−T) (VᵀQ)) on the rows from {@code first} to the last.
      *

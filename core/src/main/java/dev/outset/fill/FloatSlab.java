@@ -1,12 +1,7 @@
 package dev.outset.fill;
 
-/** Some neighbouring columns of a matrix Q that reflections are applied to, in single precision; see {@link Slabs}. */
-public interface FloatSlab {
-    /** How many there are. */
-    int columns();
-
-    void set(int row, int column, float value);
-
+/** A slab in single precision. */
+public interface FloatSlab extends Slab {
     /**
      * Q ← Q + V ((−T) (VᵀQ)) on the rows from {@code first} to the last.
      *

@@ -23,8 +23,8 @@ final class PlainFloatSlab implements FloatSlab {
     }
 
     @Override
-    public void set(int row, int column, float value) {
-        q[row][column] = value;
+    public void set(int row, int column, double value) {
+        q[row][column] = (float) value;
     }
 
     @Override

@@ -7,6 +7,9 @@
  * the same order on vector registers. Both give the same bits: + − × √ and integer operations, each rounded once, no
  * fused multiply-add and no sum across lanes.
  *
+ * <p>{@link dev.outset.fill.Slabs}, the columns of orthogonal matrices, come in the same two ways;
+ * {@link dev.outset.fill.Split} says how independent work is shared out.
+ *
  * <p>Streams of {@code dev.outset.random} are the way to numbers; this package is for who extends them.
  */
 @NullMarked

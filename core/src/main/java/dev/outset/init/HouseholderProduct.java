@@ -2,10 +2,10 @@ package dev.outset.init;
 
 import dev.outset.fill.DoubleSlab;
 import dev.outset.fill.FloatSlab;
+import dev.outset.fill.Slab;
 import dev.outset.fill.Slabs;
 import dev.outset.fill.Split;
 import java.util.function.IntFunction;
-import java.util.function.ToIntFunction;
 
 /**
  * The first columns of Q = H₁ H₂ … H_c D, where H_j = I − 2 v vᵀ/(vᵀv) reflects the vector x_j of length rows − j + 1
@@ -32,7 +32,7 @@ final class HouseholderProduct {
             }
         });
         double[] q = new double[rows * columns];
-        slabs(columns, split, end -> SLABS.doubles(rows, end), DoubleSlab::columns, (slab, from) -> {
+        slabs(columns, split, most -> SLABS.doubles(rows, most), (slab, from) -> {
             for (int i = blocks.length - 1; i >= 0; i--) {
                 apply(blocks[i], slab, from);
             }
@@ -51,7 +51,7 @@ final class HouseholderProduct {
                 blocks[i] = FloatReflections.of(block(i, rows, columns, vectors));
             }
         });
-        slabs(columns, split, end -> SLABS.floats(rows, end), FloatSlab::columns, (slab, from) -> {
+        slabs(columns, split, most -> SLABS.floats(rows, most), (slab, from) -> {
             for (int i = blocks.length - 1; i >= 0; i--) {
                 apply(blocks[i], slab, from);
             }
@@ -79,10 +79,9 @@ final class HouseholderProduct {
      * Hands out slabs from the last columns, which meet most reflections, to the first. How wide a slab is shows when
      * it is made: kernels may be exchanged meanwhile.
      *
-     * @param before makes a slab of at most so many columns
+     * @param make makes a slab of at most so many columns
      */
-    private static <S> void slabs(
-            int columns, Split split, IntFunction<S> before, ToIntFunction<S> width, Work<S> work) {
+    private static <S extends Slab> void slabs(int columns, Split split, IntFunction<S> make, Work<S> work) {
         int[] left = {columns};
         split.rows(columns, (begin, end) -> {
             for (int i = begin; i < end; i++) {
@@ -92,8 +91,8 @@ final class HouseholderProduct {
                     if (left[0] == 0) {
                         return;
                     }
-                    slab = before.apply(left[0]);
-                    left[0] -= width.applyAsInt(slab);
+                    slab = make.apply(left[0]);
+                    left[0] -= slab.columns();
                     from = left[0];
                 }
                 work.on(slab, from);
@@ -106,30 +105,27 @@ final class HouseholderProduct {
      * in the rows from it on, and D is still missing from those of the reflections.
      */
     private static void apply(Reflections block, DoubleSlab slab, int from) {
-        for (int k = 0; k < block.signs().length; k++) {
-            int column = block.first() + k - from;
-            if (column >= 0 && column < slab.columns()) {
-                slab.set(block.first() + k, column, block.signs()[k]);
-            }
-        }
         if (block.first() < from + slab.columns()) {
+            setSigns(slab, from, block.first(), block.signs());
             slab.reflect(block.first(), block.v(), block.minusT(), Math.max(0, block.first() - from));
         }
     }
 
-    /**
-     * Q ← (I − V T Vᵀ) D Q on the slab whose first column is {@code from}: columns before the first reflection are zero
-     * in the rows from it on, and D is still missing from those of the reflections.
-     */
+    /** The same in single precision. */
     private static void apply(FloatReflections block, FloatSlab slab, int from) {
-        for (int k = 0; k < block.signs().length; k++) {
-            int column = block.first() + k - from;
-            if (column >= 0 && column < slab.columns()) {
-                slab.set(block.first() + k, column, block.signs()[k]);
-            }
-        }
         if (block.first() < from + slab.columns()) {
+            setSigns(slab, from, block.first(), block.signs());
             slab.reflect(block.first(), block.v(), block.minusT(), Math.max(0, block.first() - from));
+        }
+    }
+
+    /** D on the diagonal of Q from row {@code first} on, as far as it lies in the slab. */
+    private static void setSigns(Slab slab, int from, int first, double[] signs) {
+        for (int k = 0; k < signs.length; k++) {
+            int column = first + k - from;
+            if (column >= 0 && column < slab.columns()) {
+                slab.set(first + k, column, signs[k]);
+            }
         }
     }
 }

@@ -40,8 +40,8 @@ final class FloatSlabLanes implements FloatSlab {
     }
 
     @Override
-    public void set(int row, int column, float value) {
-        q[row * WIDTH + column] = value;
+    public void set(int row, int column, double value) {
+        q[row * WIDTH + column] = (float) value;
     }
 
     @Override
