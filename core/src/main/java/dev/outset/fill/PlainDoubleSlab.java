@@ -5,8 +5,8 @@ package dev.outset.fill;
  * every row to be an array of its own.
  */
 final class PlainDoubleSlab implements DoubleSlab {
-    /** Columns of 16 rows are 16 KB; shorter rows lose more before and after the vector registers. */
-    static final int WIDTH = 128;
+    /** As many bytes as in single precision: {@link PlainFloatSlab#WIDTH}. */
+    static final int WIDTH = 256;
 
     private final double[][] q;
     private final int columns;

@@ -5,7 +5,7 @@ package dev.outset.fill;
  * every row to be an array of its own.
  */
 final class PlainFloatSlab implements FloatSlab {
-    /** Columns of 16 rows are 16 KB; shorter rows lose more before and after the vector registers. */
+    /** Shorter rows lose more before and after the vector registers; longer ones fall out of the nearest cache. */
     static final int WIDTH = 512;
 
     private final float[][] q;

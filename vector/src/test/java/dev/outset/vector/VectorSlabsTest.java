@@ -26,14 +26,18 @@ class VectorSlabsTest {
             int columns = 1 + random.nextInt(100);
             int first = random.nextInt(rows) / Slabs.ROWS * Slabs.ROWS;
             double[] q = random.doubles((long) rows * columns, -1, 1).toArray();
+            int start = random.nextBoolean() ? 0 : random.nextInt(columns);
+            for (int r = first; r < rows; r++) {
+                Arrays.fill(q, r * columns, r * columns + start, 0);
+            }
             double[] v = padded(random.doubles((long) (rows - first) * Slabs.BLOCK, -0.1, 0.1)
                     .toArray());
             double[] minusT = random.doubles(Slabs.BLOCK * Slabs.BLOCK, -1, 1).toArray();
-            double[] plain = reflected(PlainSlabs.SLABS, rows, q, first, v, minusT);
-            double[] lanes = reflected(LANES, rows, q, first, v, minusT);
+            double[] plain = reflected(PlainSlabs.SLABS, rows, q, first, v, minusT, start);
+            double[] lanes = reflected(LANES, rows, q, first, v, minusT, start);
             assertArrayEquals(plain, lanes);
             assertArrayEquals(above(q, first * columns), above(lanes, first * columns), "rows before the first");
-            double[] again = reflected(LANES, rows, lanes, first, v, minusT);
+            double[] again = reflected(LANES, rows, lanes, first, v, minusT, start);
             assertFalse(Arrays.equals(plain, again), "reflecting once more changes it");
         });
     }
@@ -47,7 +51,8 @@ class VectorSlabsTest {
         return Arrays.copyOf(values, end);
     }
 
-    private static double[] reflected(Slabs slabs, int rows, double[] q, int first, double[] v, double[] minusT) {
+    private static double[] reflected(
+            Slabs slabs, int rows, double[] q, int first, double[] v, double[] minusT, int start) {
         int columns = q.length / rows;
         double[] out = new double[q.length];
         for (int from = 0; from < columns; ) {
@@ -57,7 +62,7 @@ class VectorSlabsTest {
                 int column = i % slab.columns();
                 slab.set(row, column, q[row * columns + from + column]);
             }
-            slab.reflect(first, v, minusT, 0);
+            slab.reflect(first, v, minusT, Math.max(0, start - from));
             for (int r = 0; r < rows; r++) {
                 slab.read(r, out, r * columns + from);
             }
@@ -74,13 +79,17 @@ class VectorSlabsTest {
             int columns = 1 + random.nextInt(200);
             int first = random.nextInt(rows) / Slabs.ROWS * Slabs.ROWS;
             float[] q = floats(rows * columns, 1, random);
+            int start = random.nextBoolean() ? 0 : random.nextInt(columns);
+            for (int r = first; r < rows; r++) {
+                Arrays.fill(q, r * columns, r * columns + start, 0);
+            }
             float[] v = padded(floats((rows - first) * Slabs.BLOCK, 0.1, random));
             float[] minusT = floats(Slabs.BLOCK * Slabs.BLOCK, 1, random);
-            float[] plain = reflected(PlainSlabs.SLABS, rows, q, first, v, minusT);
-            float[] lanes = reflected(LANES, rows, q, first, v, minusT);
+            float[] plain = reflected(PlainSlabs.SLABS, rows, q, first, v, minusT, start);
+            float[] lanes = reflected(LANES, rows, q, first, v, minusT, start);
             assertArrayEquals(plain, lanes);
             assertArrayEquals(above(q, first * columns), above(lanes, first * columns), "rows before the first");
-            float[] again = reflected(LANES, rows, lanes, first, v, minusT);
+            float[] again = reflected(LANES, rows, lanes, first, v, minusT, start);
             assertFalse(Arrays.equals(plain, again), "reflecting once more changes it");
         });
     }
@@ -101,7 +110,8 @@ class VectorSlabsTest {
         return Arrays.copyOf(values, end);
     }
 
-    private static float[] reflected(Slabs slabs, int rows, float[] q, int first, float[] v, float[] minusT) {
+    private static float[] reflected(
+            Slabs slabs, int rows, float[] q, int first, float[] v, float[] minusT, int start) {
         int columns = q.length / rows;
         float[] out = new float[q.length];
         for (int from = 0; from < columns; ) {
@@ -111,7 +121,7 @@ class VectorSlabsTest {
                 int column = i % slab.columns();
                 slab.set(row, column, q[row * columns + from + column]);
             }
-            slab.reflect(first, v, minusT, 0);
+            slab.reflect(first, v, minusT, Math.max(0, start - from));
             for (int r = 0; r < rows; r++) {
                 slab.read(r, out, r * columns + from);
             }
