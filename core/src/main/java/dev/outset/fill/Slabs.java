@@ -4,9 +4,9 @@ import java.util.ServiceLoader;
 
 /**
  * Slabs of the matrix that reflections are applied to, which is where orthogonal matrices spend their time. A slab is
- * as wide and laid out as its kernels want it. Every entry of VᵀQ, T(VᵀQ) and Q + V(…) is added up in ascending order,
- * each product and each sum rounded once, so all implementations give the same bits, and slabs may be worked on in any
- * order. A service, as {@link FillKernels} is.
+ * as wide and laid out as its kernels want it. Every entry of VᵀV, VᵀQ, T(VᵀQ) and Q + V(…) is added up in ascending
+ * order, each product and each sum rounded once, so all implementations give the same bits, and slabs may be worked on
+ * in any order. A service, as {@link FillKernels} is.
  */
 public interface Slabs {
     /** Reflections that are applied at once: more of them mean more work for T and fewer passes over Q. */
@@ -30,6 +30,14 @@ public interface Slabs {
 
     /** The same in double precision. */
     DoubleSlab doubles(int rows, int columns);
+
+    /**
+     * VᵀV from its diagonal on, which T is made of; what stands below the diagonal is not said.
+     *
+     * @param v (rows, {@value #BLOCK}) row-major
+     * @return ({@value #BLOCK}, {@value #BLOCK}) row-major, each entry added up in ascending order
+     */
+    double[] gram(double[] v);
 
     /** The first service that is available, {@link PlainSlabs} without one. */
     static Slabs find() {

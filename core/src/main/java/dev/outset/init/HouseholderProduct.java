@@ -67,7 +67,7 @@ final class HouseholderProduct {
 
     private static Reflections block(int number, int rows, int columns, Reflections.Vectors vectors) {
         int first = number * Slabs.BLOCK;
-        return Reflections.of(first, Math.min(Slabs.BLOCK, columns - first), rows, vectors);
+        return Reflections.of(first, Math.min(Slabs.BLOCK, columns - first), rows, vectors, SLABS);
     }
 
     /** Works on a slab whose first column is {@code from}. */

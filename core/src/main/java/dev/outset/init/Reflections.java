@@ -43,7 +43,7 @@ record Reflections(int first, double[] v, double[] minusT, double[] signs) {
     }
 
     /** The reflections {@code first … first + count} of vectors of {@code rows} numbers: v = x + s‖x‖e₁, D = −s. */
-    static Reflections of(int first, int count, int rows, Vectors vectors) {
+    static Reflections of(int first, int count, int rows, Vectors vectors, Slabs slabs) {
         double[] v = new double[(Slabs.padded(rows) - first) * B];
         vectors.read(first, count, v);
         double[] signs = new double[count];
@@ -54,7 +54,7 @@ record Reflections(int first, double[] v, double[] minusT, double[] signs) {
             v[diagonal] += sign * Math.sqrt(squares[k]);
             signs[k] = -sign;
         }
-        return new Reflections(first, v, minusTriangle(gram(v)), signs);
+        return new Reflections(first, v, minusTriangle(slabs.gram(v)), signs);
     }
 
     /** Σ v² of each column, each added up in ascending order, four of them at a time. */
@@ -79,42 +79,17 @@ record Reflections(int first, double[] v, double[] minusT, double[] signs) {
         return squares;
     }
 
-    /** VᵀV from its diagonal on, each entry added up in ascending order, four of them at a time. */
-    private static double[][] gram(double[] v) {
-        double[][] gram = new double[B][B];
-        for (int i = 0; i < B; i++) {
-            for (int k = i - i % 4; k < B; k += 4) {
-                double s0 = 0;
-                double s1 = 0;
-                double s2 = 0;
-                double s3 = 0;
-                for (int at = 0; at < v.length; at += B) {
-                    double factor = v[at + i];
-                    s0 += factor * v[at + k];
-                    s1 += factor * v[at + k + 1];
-                    s2 += factor * v[at + k + 2];
-                    s3 += factor * v[at + k + 3];
-                }
-                gram[i][k] = s0;
-                gram[i][k + 1] = s1;
-                gram[i][k + 2] = s2;
-                gram[i][k + 3] = s3;
-            }
-        }
-        return gram;
-    }
-
     /** −T from VᵀV, column by column: T_·k = −T_kk T (V_·ᵀ v_k). */
-    private static double[] minusTriangle(double[][] gram) {
+    private static double[] minusTriangle(double[] gram) {
         double[] t = new double[B * B];
         for (int k = 0; k < B; k++) {
-            double square = gram[k][k];
+            double square = gram[k * B + k];
             double tau = square == 0 ? 0 : 2 / square; // the zero vector reflects nothing
             t[k * B + k] = -tau;
             for (int i = 0; i < k; i++) {
                 double sum = 0;
                 for (int l = i; l < k; l++) {
-                    sum += t[i * B + l] * gram[l][k];
+                    sum += t[i * B + l] * gram[l * B + k];
                 }
                 t[i * B + k] = -tau * sum;
             }

@@ -13,10 +13,16 @@ public final class VectorSlabs implements Slabs {
     /** Rows and columns of a warm-up. */
     private static final int SIDE = 256;
 
+    /** Of them in a piece of work: the others take as long for one. */
+    private static final int GRAMS = 8;
+
     /** Made when first asked, as in {@link VectorFill}; who draws orthogonal matrices draws normal numbers for them. */
     private static final class Warm {
         static final WarmUp DOUBLES = new WarmUp(
                 "doubles", () -> doubles(new VectorSlabs(true)), () -> doubles(PlainSlabs.SLABS), VectorFill.normals());
+
+        static final WarmUp GRAM = new WarmUp(
+                "gram", () -> grams(new VectorSlabs(true)), () -> grams(PlainSlabs.SLABS), VectorFill.normals());
 
         static final WarmUp FLOATS = new WarmUp(
                 "floats", () -> floats(new VectorSlabs(true)), () -> floats(PlainSlabs.SLABS), VectorFill.normals());
@@ -50,6 +56,11 @@ public final class VectorSlabs implements Slabs {
         return lanes ? new DoubleSlabLanes(rows, columns) : PlainSlabs.SLABS.doubles(rows, columns);
     }
 
+    @Override
+    public double[] gram(double[] v) {
+        return always || Warm.GRAM.ready(v.length) ? GramLanes.of(v) : PlainSlabs.SLABS.gram(v);
+    }
+
     /** As long as so many blocks of random numbers take: about 25 ns each. */
     private static int work(int rows, int columns) {
         return (int) Math.min(Integer.MAX_VALUE, (long) rows * columns);
@@ -72,6 +83,13 @@ public final class VectorSlabs implements Slabs {
             FloatSlab slab = slabs.floats(SIDE, SIDE - done);
             slab.reflect(0, v, minusT, 0);
             done += slab.columns();
+        }
+    }
+
+    private static void grams(Slabs slabs) {
+        double[] v = new double[SIDE * BLOCK];
+        for (int i = 0; i < GRAMS; i++) {
+            slabs.gram(v);
         }
     }
 }

@@ -131,6 +131,26 @@ class VectorSlabsTest {
     }
 
     @Test
+    void productsOfReflectionsWithOneAnother() {
+        ForAll.cases(200, seeds -> {
+            SplittableRandom random = new SplittableRandom(seeds.nextLong());
+            int rows = 1 + random.nextInt(100);
+            double[] v = random.doubles((long) rows * Slabs.BLOCK, -1, 1).toArray();
+            double[] lanes = LANES.gram(v);
+            for (int i = 0; i < Slabs.BLOCK; i++) {
+                for (int k = i; k < Slabs.BLOCK; k++) {
+                    double sum = 0;
+                    for (int r = 0; r < rows; r++) {
+                        sum += v[r * Slabs.BLOCK + i] * v[r * Slabs.BLOCK + k];
+                    }
+                    assertEquals(sum, lanes[i * Slabs.BLOCK + k]);
+                    assertEquals(sum, PlainSlabs.SLABS.gram(v)[i * Slabs.BLOCK + k]);
+                }
+            }
+        });
+    }
+
+    @Test
     void aSlabIsAsWideAsItsLanesOrTheMatrix() {
         assertEquals(3, LANES.floats(5, 3).columns());
         assertEquals(LANES.floats(5, 1000).columns(), LANES.floats(5, 1001).columns());
