@@ -44,10 +44,11 @@ final class BoxMullerLanes {
     private BoxMullerLanes() {}
 
     /**
-     * u₁ = (1 + f) 2^k of each pair, as there, to {@code f, k [0 … count/2)}; {@code count} is a multiple of two
-     * vectors.
+     * −2 ln u₁ of each pair to {@code f[0 … count/2)}; {@code count} is a multiple of two vectors. First u₁ = (1 + f)
+     * 2^k as there, then its logarithm. Both loops in one method, which is too long to be inlined: JDK 17 now and then
+     * boxed the vectors of a shorter one within its callers.
      */
-    static void significands(float[] f, float[] k, int count, int[] words) {
+    static void squares(float[] f, float[] k, int count, int[] words) {
         for (int i = 0, pair = 0; i < count; i += 2 * LANES, pair += LANES) {
             LongVector one = IntVector.fromArray(INTS, words, i).reinterpretAsLongs();
             LongVector two = IntVector.fromArray(INTS, words, i + LANES).reinterpretAsLongs();
@@ -70,11 +71,7 @@ final class BoxMullerLanes {
             IntVector exponent = bits.lanewise(VectorOperators.ASHR, 23).sub(32).and(nearOne.not());
             ((FloatVector) exponent.convert(VectorOperators.I2F, 0)).intoArray(k, pair);
         }
-    }
-
-    /** −2 ln((1 + f) 2^k), in the place of f; {@code pairs} is a multiple of a vector. */
-    static void logarithms(float[] f, float[] k, int pairs) {
-        for (int i = 0; i < pairs; i += LANES) {
+        for (int i = 0; i < count / 2; i += LANES) {
             FloatVector x = FloatVector.fromArray(FLOATS, f, i);
             FloatVector n = FloatVector.fromArray(FLOATS, k, i);
             FloatVector rest =

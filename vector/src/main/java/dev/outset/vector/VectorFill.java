@@ -129,8 +129,7 @@ public final class VectorFill implements FillKernels {
                 first,
                 Warm.NORMAL,
                 (place, count, words) -> {
-                    BoxMullerLanes.significands(squares, exponents, count, words);
-                    BoxMullerLanes.logarithms(squares, exponents, count / 2);
+                    BoxMullerLanes.squares(squares, exponents, count, words);
                     BoxMullerLanes.points(out, place, count, words, squares, mean, std);
                 },
                 (place, n, block) -> PlainFill.KERNELS.normal(out, place, n, key, block, mean, std));
