@@ -242,6 +242,14 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
                         block.axes(), fans, kind.ofBlock(), block.axes().get(unitAxis));
     }
 
+    /** Number of groups of a convolution, which are its blocks; 1 of any other weight. */
+    public int groups() {
+        return switch (kind) {
+            case CONVOLUTION, DEPTHWISE_CONVOLUTION, TRANSPOSED_CONVOLUTION -> blocks.size();
+            default -> 1;
+        };
+    }
+
     /** Number of elements. */
     public long size() {
         return product(axes);

@@ -3,6 +3,7 @@ package dev.outset.plan;
 import dev.outset.init.Initializer;
 import dev.outset.init.Initializers;
 import dev.outset.init.Normal;
+import dev.outset.init.ShapeKind;
 import dev.outset.init.Uniform;
 import dev.outset.init.WeightShape;
 import dev.outset.network.Parameter;
@@ -15,7 +16,8 @@ import dev.outset.network.ParameterList;
  * XavierInitializer()}, magnitude 6 over the mean fan: bound √(12/(fan_in + fan_out)), twice the variance of Glorot and
  * Bengio and of its own documentation, which says magnitude 3. Biases 0, no gate remembers.
  *
- * <p>Fans are counted from the shape as PyTorch does: axis 1 and axis 0 times the taps.
+ * <p>Fans are counted from the shape as PyTorch does: axis 1 and axis 0 times the taps. A transposed kernel is (out,
+ * in/groups, k…) there, not (in, out/groups, k…), so that its fan_in is in/groups · k.
  */
 record DjlDefault(String name, boolean gaussian) implements Recipe {
     /** What a block does unless told otherwise. */
@@ -46,8 +48,9 @@ record DjlDefault(String name, boolean gaussian) implements Recipe {
     }
 
     private Initializer weight(WeightShape shape) {
-        double in = PyTorchDefault.fanIn(shape);
-        double out = PyTorchDefault.fanOut(shape);
+        boolean transposed = shape.kind() == ShapeKind.TRANSPOSED_CONVOLUTION;
+        double in = transposed ? PyTorchDefault.fanOut(shape) / shape.groups() : PyTorchDefault.fanIn(shape);
+        double out = transposed ? PyTorchDefault.fanIn(shape) * shape.groups() : PyTorchDefault.fanOut(shape);
         if (gaussian) {
             return in == shape.fans().in() ? Initializers.heNormal() : new Normal(0, Math.sqrt(2 / in));
         }

@@ -4,6 +4,7 @@ import dev.outset.init.FanMode;
 import dev.outset.init.Initializer;
 import dev.outset.init.Initializers;
 import dev.outset.init.Normal;
+import dev.outset.init.ShapeKind;
 import dev.outset.init.WeightShape;
 import dev.outset.math.Elementary;
 import dev.outset.network.Parameter;
@@ -17,8 +18,10 @@ import java.util.List;
  * residual branch 0, the other weights of a branch a standard start times L^(−1/(2m−2)), L the number of branches and m
  * that of weights in the branch; attention counts as m = 4. Multipliers 1, biases 0.
  *
- * <p>The standard start is the authors' own: for convolutions N(0, 2/fan_out), as in He et al.; for dense layers and
- * attention Glorot uniform, as in their transformer; embeddings N(0, 1/dim).
+ * <p>The standard start is the authors' own: for convolutions N(0, 2/fan_out), as in He et al., strides not counted;
+ * for dense layers and attention Glorot uniform, as in their transformer; embeddings N(0, 1/dim). Their networks have
+ * no groups and no transposed kernels: fan_out = out/groups · k there, where their formula, axis 0 · k, would count
+ * what an input does not reach.
  */
 record Fixup() implements Recipe {
     private static final int ATTENTION_WEIGHTS = 4;
@@ -63,7 +66,9 @@ record Fixup() implements Recipe {
 
     private static Initializer standard(WeightShape shape, double factor) {
         if (shape.rank() > 2) {
-            double out = PyTorchDefault.fanOut(shape);
+            double out = shape.kind() == ShapeKind.TRANSPOSED_CONVOLUTION
+                    ? PyTorchDefault.fanIn(shape)
+                    : PyTorchDefault.fanOut(shape) / shape.groups();
             return out == shape.fans().out()
                     ? Initializers.heNormal(Math.sqrt(2) * factor, FanMode.FAN_OUT)
                     : new Normal(0, Math.sqrt(2 / out) * factor);

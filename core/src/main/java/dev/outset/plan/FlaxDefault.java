@@ -11,7 +11,8 @@ import dev.outset.network.ParameterList;
 /**
  * What the modules of Flax (linen) do: LeCun's normal law cut at ±2 for kernels, zero biases, embeddings N(0, 1/dim),
  * recurrent kernels orthogonal gate by gate – a gate is a {@code Dense} of its own –, attention counted on the
- * flattened kernel. A transposed convolution ignores its stride: fan_in = channels in · k.
+ * flattened kernel. A transposed convolution ignores its stride: fan_in = channels in · k. Flax has none in groups;
+ * each group is counted as one of its kernels.
  */
 record FlaxDefault() implements Recipe {
     @Override
@@ -43,7 +44,7 @@ record FlaxDefault() implements Recipe {
     }
 
     private static Initializer lecun(WeightShape shape) {
-        double channels = (double) shape.size() / Math.max(1, shape.axes().get(1)); // in · k of (in, out, k…)
+        double channels = (double) shape.size() / shape.axes().get(1) / shape.groups(); // in · k of (in, out, k…)
         return shape.kind() == ShapeKind.TRANSPOSED_CONVOLUTION
                         && channels != shape.fans().in()
                 ? Initializers.truncatedNormal(0, 1 / Math.sqrt(channels), 2)

@@ -56,8 +56,8 @@ record KerasDefault() implements Recipe {
             case CONVOLUTION, TRANSPOSED_CONVOLUTION ->
                 taps * (shape.axes().get(0) + shape.axes().get(1));
             case DEPTHWISE_CONVOLUTION -> {
-                double multiplier = shape.fans().out() / taps;
-                yield taps * (shape.axes().get(0) / multiplier + multiplier); // its kernel is (k, in, multiplier)
+                double channels = shape.groups();
+                yield taps * (channels + shape.axes().get(0) / channels); // its kernel is (k, in, multiplier)
             }
             default -> fans;
         };

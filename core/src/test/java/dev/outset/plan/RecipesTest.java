@@ -117,6 +117,23 @@ class RecipesTest {
                 1e-15);
     }
 
+    /** An input channel of a group reaches the outputs of its group, through a transposed kernel those of axis 1. */
+    @Test
+    void fixupCountsTheOutputsThatAnInputReaches() {
+        List<Parameter> all = new ArrayList<>(resnet().parameters());
+        Kernel kernel = Kernel.of(3, 3).stride(2);
+        all.addAll(TorchModules.convolution("grouped", 8, 16, kernel.groups(4), false, Role.HIDDEN));
+        all.addAll(TorchModules.convolution("depthwise", 16, 16, kernel.groups(16), false, Role.HIDDEN));
+        all.addAll(TorchModules.transposedConvolution("up", 8, 16, kernel.groups(2), false, Role.HIDDEN));
+        ParameterList list = new ParameterList("kernels", all);
+        Map.of("grouped", 4, "depthwise", 1, "up", 8)
+                .forEach((layer, outputs) -> assertEquals(
+                        Math.sqrt(2 / (9.0 * outputs)),
+                        row(list, "fixup", layer + ".weight").std(),
+                        1e-16,
+                        layer));
+    }
+
     @Test
     void bottlenecksOfThreeWeightsAreScaledByAFourthRoot() {
         Map<String, Stated> shapes = new LinkedHashMap<>();
