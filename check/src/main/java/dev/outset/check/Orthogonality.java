@@ -26,6 +26,13 @@ final class Orthogonality {
 
     /** Whether the scheme makes rotations and some block of the values is none. */
     static boolean isBroken(Initializer scheme, WeightShape shape, double[] values) {
+        if (shape.kind().isTransposed()) {
+            double[] turned = new double[values.length];
+            for (int i = 0; i < turned.length; i++) {
+                turned[i] = values[(int) shape.beforeTransposition(i)];
+            }
+            return isBroken(scheme, shape.transposed(), turned);
+        }
         if (scheme instanceof JointOrthogonal joint) {
             return misses(values, new Block("", 0, shape.axes()), joint.gain());
         }

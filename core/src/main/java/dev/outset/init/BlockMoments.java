@@ -9,6 +9,9 @@ final class BlockMoments {
 
     /** Of blocks of these moments, each counted by its size; the gain is that of the first. */
     static Moments of(WeightShape shape, Function<WeightShape, Moments> ofBlock) {
+        if (shape.kind().isTransposed()) {
+            return of(shape.transposed(), ofBlock);
+        }
         Moments first = ofBlock.apply(shape.of(shape.blocks().get(0)));
         if (shape.blocks().size() == 1) {
             return first;

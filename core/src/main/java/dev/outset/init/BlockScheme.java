@@ -60,7 +60,15 @@ interface BlockScheme extends Initializer {
             for (Block block : blocks.subList(begin, end)) {
                 RandomStream numbers = stream.block(block.offset());
                 int place = at + (int) block.offset();
-                fillBlock(out, place, shape.of(block), new BlockNumbers(numbers, true, split));
+                WeightShape part = shape.of(block);
+                if (part.kind().isTransposed()) {
+                    WeightShape turned = part.transposed();
+                    float[] values = new float[(int) turned.size()];
+                    fillBlocks(values, 0, turned, numbers, split);
+                    Matrix.transpose(values, out, place, Matrix.rows(turned), Matrix.columns(turned));
+                } else {
+                    fillBlock(out, place, part, new BlockNumbers(numbers, true, split));
+                }
             }
         });
     }
@@ -70,7 +78,16 @@ interface BlockScheme extends Initializer {
         split.rows(blocks.size(), (begin, end) -> {
             for (Block block : blocks.subList(begin, end)) {
                 RandomStream numbers = stream.block(block.offset());
-                double[] values = block(shape.of(block), new BlockNumbers(numbers, false, split));
+                WeightShape part = shape.of(block);
+                double[] values;
+                if (part.kind().isTransposed()) {
+                    WeightShape turned = part.transposed();
+                    values = new double[(int) turned.size()];
+                    fillBlocks(values, 0, turned, numbers, split);
+                    values = Matrix.transpose(values, Matrix.rows(turned), Matrix.columns(turned));
+                } else {
+                    values = block(part, new BlockNumbers(numbers, false, split));
+                }
                 System.arraycopy(values, 0, out, at + (int) block.offset(), values.length);
             }
         });

@@ -1,6 +1,7 @@
 package dev.outset.init;
 
 import dev.outset.random.RandomStream;
+import java.util.List;
 import java.util.function.LongToDoubleFunction;
 
 /** A scheme that draws nothing: every element of a block is a formula of its place. */
@@ -38,12 +39,34 @@ interface EntryScheme extends Initializer {
     @Override
     default void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
         for (Block block : shape.blocks()) {
-            LongToDoubleFunction entries = entries(shape.of(block));
+            LongToDoubleFunction entries = stored(shape.of(block));
             long first = Math.max(from, block.offset());
             long last = Math.min(from + count, block.offset() + block.size());
             for (long i = first; i < last; i++) {
                 out[at + (int) (i - from)] = entries.applyAsDouble(i - block.offset());
             }
         }
+    }
+
+    /**
+     * The elements of a block in the order in which it is stored: those of (out, in) on their side where inputs come
+     * first.
+     */
+    private LongToDoubleFunction stored(WeightShape block) {
+        if (!block.kind().isTransposed()) {
+            return entries(block);
+        }
+        WeightShape turned = block.transposed();
+        List<Block> parts = turned.blocks();
+        List<LongToDoubleFunction> entries =
+                parts.stream().map(part -> entries(turned.of(part))).toList();
+        return i -> {
+            long place = turned.beforeTransposition(i);
+            int part = parts.size() - 1;
+            while (place < parts.get(part).offset()) {
+                part--;
+            }
+            return entries.get(part).applyAsDouble(place - parts.get(part).offset());
+        };
     }
 }

@@ -113,6 +113,7 @@ public enum Layout {
         return switch (shape.kind()) {
             case EMBEDDING, TIED_HEAD, BIAS -> IntStream.range(0, rank).toArray();
             case DENSE -> new int[] {1, 0};
+            case DENSE_TRANSPOSED -> new int[] {0, 1}; // as they are there
             case EXPERTS -> new int[] {0, 2, 1};
             case CONVOLUTION -> IntStream.concat(taps, IntStream.of(1, 0)).toArray();
             case DEPTHWISE_CONVOLUTION ->
@@ -126,7 +127,7 @@ public enum Layout {
                 requireTogether(shape, this == FLAX, "one weight per gate");
                 yield new int[] {1, 0};
             }
-            case PACKED_PROJECTION -> {
+            case PACKED_PROJECTION, PACKED_PROJECTION_TRANSPOSED -> {
                 requireTogether(shape, true, "query, key and value apart");
                 yield new int[] {1, 0};
             }

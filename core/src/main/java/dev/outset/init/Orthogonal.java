@@ -79,6 +79,9 @@ public record Orthogonal(double gain) implements BlockScheme {
      * @param values its elements, row-major
      */
     public double error(WeightShape shape, IntToDoubleFunction values) {
+        if (shape.kind().isTransposed()) {
+            return error(shape.transposed(), i -> values.applyAsDouble((int) shape.beforeTransposition(i)));
+        }
         double worst = 0;
         for (Block block : shape.blocks()) {
             WeightShape part = shape.of(block);

@@ -6,6 +6,8 @@ public enum ShapeKind {
     UNKNOWN,
     /** (out, in) */
     DENSE,
+    /** (in, out), the other way round */
+    DENSE_TRANSPOSED,
     /** (units) */
     BIAS,
     /** (out, in/groups, k…) */
@@ -24,8 +26,17 @@ public enum ShapeKind {
     GATES,
     /** (query + key + value, dim) */
     PACKED_PROJECTION,
+    /** (dim, query + key + value) */
+    PACKED_PROJECTION_TRANSPOSED,
     /** (experts, out, in) */
     EXPERTS;
+
+    /**
+     * Whether the inputs come first, as in Hugging Face's {@code Conv1D}: a matrix scheme sees (out, in) all the same.
+     */
+    public boolean isTransposed() {
+        return this == DENSE_TRANSPOSED || this == PACKED_PROJECTION_TRANSPOSED;
+    }
 
     /** What a block of such a weight is. */
     ShapeKind ofBlock() {

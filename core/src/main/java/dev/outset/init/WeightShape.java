@@ -180,6 +180,9 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
         if (kind == ShapeKind.EMBEDDING || kind == ShapeKind.BIAS) {
             throw Range.refuse("bias", "a layer that has one", fans.reason(), "take it of the layer's weight");
         }
+        if (kind.isTransposed()) {
+            return transposed().bias();
+        }
         if (kind == ShapeKind.EXPERTS) {
             return new WeightShape(List.of(axes.get(0), units), fans.ofBias(), ShapeKind.BIAS, units);
         }
@@ -204,6 +207,46 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
      */
     public WeightShape torchCompatible() {
         return new WeightShape(axes, Fans.ofPyTorch(axes), kind, units);
+    }
+
+    /**
+     * The same weight stored the other way round, (in, out), as Hugging Face's {@code Conv1D} and matrices of JAX are:
+     * the fans stay, and schemes that make a matrix make that of (out, in) and lay it on its side. Its blocks no longer
+     * lie one after the other, so it has one; turned over once more it has them again.
+     *
+     * @throws dev.outset.text.InputException if it is neither a dense weight nor a packed projection
+     */
+    public WeightShape transposed() {
+        if (rank() != 2) {
+            throw Range.refuse(
+                    "transposed " + fans.reason(), "a dense weight or a packed projection", "shape " + axes, "keep it");
+        }
+        List<Integer> turned = List.of(axes.get(1), axes.get(0));
+        Fans stored = new Fans(fans.in(), fans.out(), "stored (in, out) = " + turned + ": " + fans.reason());
+        return switch (kind) {
+            case DENSE -> new WeightShape(turned, stored, ShapeKind.DENSE_TRANSPOSED, units);
+            case PACKED_PROJECTION -> new WeightShape(turned, stored, ShapeKind.PACKED_PROJECTION_TRANSPOSED, units);
+            case DENSE_TRANSPOSED -> dense(units, axes.get(0));
+            case PACKED_PROJECTION_TRANSPOSED -> {
+                int query = (int) fans.out();
+                int key = (units - query) / 2;
+                yield stacked(
+                        ShapeKind.PACKED_PROJECTION,
+                        fans,
+                        turned,
+                        List.of("query", "key", "value"),
+                        List.of(query, key, key));
+            }
+            default ->
+                throw Range.refuse(
+                        "transposed " + fans.reason(), "a dense weight or a packed projection", kind.name(), "keep it");
+        };
+    }
+
+    /** Where element {@code index} of {@link #transposed} lies among the elements of this weight. */
+    public long beforeTransposition(long index) {
+        int rows = axes.get(0);
+        return index % rows * axes.get(1) + index / rows;
     }
 
     /**

@@ -155,16 +155,12 @@ public final class NamedShapes {
             return WeightShape.packedQkv(columns);
         }
         if (inputsFirst && role(path) != Role.HEAD) {
-            int out = role(path) == Role.QKV ? rows : columns;
-            String reason =
-                    "stored (in, out) = (" + rows + ", " + columns + "): fan_in = " + rows + ", fan_out = " + out;
-            return new WeightShape(axes, new Fans(rows, out, reason), ShapeKind.UNKNOWN, columns, blocks(axes));
+            WeightShape weight = role(path) == Role.QKV && columns == 3L * rows
+                    ? WeightShape.packedQkv(rows)
+                    : WeightShape.dense(columns, rows);
+            return weight.transposed();
         }
         return WeightShape.dense(rows, columns);
-    }
-
-    private static List<dev.outset.init.Block> blocks(List<Integer> axes) {
-        return List.of(new dev.outset.init.Block("", 0, axes));
     }
 
     /** A vector or a number, or of the shape of a normalization over several axes. */

@@ -137,13 +137,19 @@ record PyTorchDefault() implements Recipe {
                 || network.find(module + "q_proj_weight").isPresent();
     }
 
-    /** Axis 1 times the taps, whatever the layer. */
+    /** Axis 1 times the taps, whatever the layer; that of {@code nn.Linear} where a weight is stored (in, out). */
     static double fanIn(WeightShape shape) {
+        if (shape.kind().isTransposed()) {
+            return fanIn(shape.transposed());
+        }
         return shape.rank() < 2 ? shape.fans().in() : taps(shape) * shape.axes().get(1);
     }
 
     /** Axis 0 times the taps, whatever the layer. */
     static double fanOut(WeightShape shape) {
+        if (shape.kind().isTransposed()) {
+            return fanOut(shape.transposed());
+        }
         return shape.rank() < 2
                 ? shape.fans().out()
                 : taps(shape) * shape.axes().get(0);
