@@ -35,6 +35,7 @@ record Draw(
     /**
      * @param role what it does: {@code hidden}, {@code residual-out}, …
      * @param scheme as rules write it
+     * @param fanReason how the fans were counted, in English
      * @param mean wanted
      * @param std wanted
      * @param drawnMean of the values
@@ -50,6 +51,7 @@ record Draw(
             String scheme,
             double fanIn,
             double fanOut,
+            String fanReason,
             double mean,
             double std,
             double drawnMean,
@@ -70,6 +72,7 @@ record Draw(
                     row.scheme(),
                     row.fans().in(),
                     row.fans().out(),
+                    row.fans().reason(),
                     row.mean(),
                     row.std(),
                     mean,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What {@code draw} prints: a row for each parameter, then each reason once. */
 final class DrawTable {
@@ -33,6 +34,7 @@ final class DrawTable {
 
     Page page(List<Line> lines, Language language) {
         Page page = new Page().table(header(), lines.stream().map(this::cells).toList());
+        fans().forEach((kind, paths) -> page.paragraph(texts.get("why", paths, texts.get("fans." + kind))));
         reasons(language).forEach((reason, paths) -> page.paragraph(texts.get("why", paths, reason)));
         lines.forEach(line -> line.orthogonalityError()
                 .ifPresent(error ->
@@ -82,16 +84,31 @@ final class DrawTable {
         return header;
     }
 
-    /** Each reason once, with the parameters that it is true of; numbered layers of a list are one pattern. */
+    /** How fans were counted where it is not simply (out, in): once for each kind of layer. */
+    private Map<String, String> fans() {
+        List<PlanRow> told = plan.rows().stream()
+                .filter(row -> switch (row.shape().kind()) {
+                    case DENSE, BIAS, UNKNOWN -> false;
+                    default -> true;
+                })
+                .toList();
+        return paths(told, row -> row.shape().kind().name());
+    }
+
+    /** Each reason once, with the parameters that it is true of. */
     private Map<String, String> reasons(Language language) {
+        return paths(plan.rows(), row -> row.reason().text(language));
+    }
+
+    /** What is said, each once, with the parameters of which it is; numbered layers of a list are one pattern. */
+    private Map<String, String> paths(List<PlanRow> rows, Function<PlanRow, String> said) {
         Map<String, Set<String>> paths = new LinkedHashMap<>();
-        for (PlanRow row : plan.rows()) {
+        for (PlanRow row : rows) {
             String path = roles ? row.path().replaceAll("(?<=^|[.])[0-9]+(?=[.])", "*") : row.path();
-            paths.computeIfAbsent(row.reason().text(language), r -> new LinkedHashSet<>())
-                    .add(path);
+            paths.computeIfAbsent(said.apply(row), key -> new LinkedHashSet<>()).add(path);
         }
         Map<String, String> joined = new LinkedHashMap<>();
-        paths.forEach((reason, of) -> joined.put(reason, String.join(", ", of)));
+        paths.forEach((key, of) -> joined.put(key, String.join(", ", of)));
         return joined;
     }
 }

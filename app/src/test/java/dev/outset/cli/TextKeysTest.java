@@ -3,7 +3,9 @@ package dev.outset.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
+import dev.outset.init.ShapeKind;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.Properties;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every text of the command line exists in English and in Chinese, with the same places for values. */
@@ -46,6 +49,15 @@ class TextKeysTest {
             }
         }
         assertTrue(english.size() > 0, name);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ShapeKind.class,
+            mode = EXCLUDE,
+            names = {"DENSE", "BIAS", "UNKNOWN"})
+    void everyKindOfLayerTellsHowItsFansWereCounted(ShapeKind kind) throws IOException {
+        assertTrue(read("draw_en.properties").containsKey("fans." + kind), kind.name());
     }
 
     private static Properties read(String name) throws IOException {

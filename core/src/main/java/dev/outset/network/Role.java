@@ -33,7 +33,7 @@ public enum Role {
     NORM,
     /** A number, or one for each channel, that multiplies a residual branch. */
     GATE,
-    /** One number with a meaning of its own – a temperature, CLIP's logit scale, the slope of a PReLU. */
+    /** Numbers with a meaning of their own – a temperature, CLIP's logit scale, the slopes of a PReLU. */
     SCALAR,
     /** What a layer adds; also the shift of a normalization. */
     BIAS,

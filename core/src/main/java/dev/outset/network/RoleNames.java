@@ -36,6 +36,7 @@ final class RoleNames {
                 "encoder_emb");
         add(Role.POSITION, "wpe", "embed_positions", "position_embeddings", "pos_embed", "pos_embedding", "cls_token");
         add(Role.POSITION, "position_embedding", "relative_attention_bias", "pos_emb", "dist_token", "class_embedding");
+        add(Role.POSITION, "relative_position_bias_table", "absolute_pos_embed", "mask_token", "masked_spec_embed");
         add(Role.HEAD, "lm_head", "head", "classifier", "output_projection", "score", "qa_outputs", "heads");
         add(Role.HEAD, "output", "logits", "to_logits", "embed_out", "output_layer", "readout", "fc_out", "proj_out");
         add(Role.QKV, "c_attn", "qkv", "in_proj_weight", "query_key_value", "Wqkv", "qkv_proj");
@@ -51,6 +52,7 @@ final class RoleNames {
     private static final Set<String> GATES =
             Set.of("gamma", "resweight", "alpha", "gain", "skip_gain", "scale", "gate", "res_scale", "residual_scale");
     private static final Set<String> SEQUENCES = Set.of("classifier", "head", "heads", "fc"); // VGG: classifier.6
+    private static final Set<String> SCALES = Set.of("weight", "weight_g", "g", "a_2"); // of normalizations by any name
     private static final Set<String> ADDED = Set.of("bias", "beta", "shift");
 
     private final Map<String, Integer> heads = new HashMap<>(); // highest number in each such sequence
@@ -99,12 +101,19 @@ final class RoleNames {
         if (layer.contains("norm") || layer.matches("(bn|ln)_?[0-9a-z]?")) {
             return Role.NORM;
         }
-        boolean ofChannels = leaf.startsWith("gamma_") || leaf.startsWith("lambda_") || layer.startsWith("layer_scale");
+        boolean ofChannels = leaf.startsWith("gamma_") || leaf.startsWith("lambda_") || isLayerScale(leaf, layer);
         boolean gate = GATES.contains(leaf) || leaf.startsWith("gate_") || leaf.endsWith("_gate");
         if (ofChannels || gate) {
             return Role.GATE;
         }
-        return size == 1 ? Role.SCALAR : Role.NORM;
+        if (BY_NAME.get(leaf) == Role.POSITION) {
+            return Role.POSITION; // a token that is put before the others
+        }
+        return size > 1 && SCALES.contains(leaf) && !layer.contains("relu") ? Role.NORM : Role.SCALAR;
+    }
+
+    private static boolean isLayerScale(String leaf, String layer) {
+        return leaf.startsWith("layer_scale") || layer.startsWith("layer_scale");
     }
 
     private Role weight(String path, List<String> parts, String leaf) {
@@ -118,6 +127,9 @@ final class RoleNames {
             return Role.RECURRENT_OUT;
         }
         String layer = leaf.equals("weight") && parts.size() > 1 ? parts.get(parts.size() - 2) : leaf;
+        if (isLayerScale(leaf, layer)) {
+            return Role.GATE; // (channels, 1, 1) in torchvision
+        }
         boolean inStack = inStack(path);
         int number = convolution(path);
         if (number > 0) {

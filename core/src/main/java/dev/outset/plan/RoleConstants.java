@@ -32,7 +32,10 @@ final class RoleConstants {
 
     private static String remedy(Parameter parameter) {
         return switch (parameter.role()) {
-            case GATE -> "add --init \"" + parameter.path() + "=ones\", or zeros as ReZero has it";
+            case GATE ->
+                parameter.path().contains("layer_scale")
+                        ? "add --init \"" + parameter.path() + "=layer-scale(1e-5)\""
+                        : "add --init \"" + parameter.path() + "=ones\", or zeros as ReZero has it";
             case SCALAR -> ownValue(parameter);
             default -> "add --init with a recipe or a scheme: outset list recipes";
         };

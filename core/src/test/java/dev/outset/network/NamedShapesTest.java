@@ -3,6 +3,7 @@ package dev.outset.network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.outset.init.WeightShape;
 import dev.outset.network.NamedShapes.Stated;
 import dev.outset.text.InputException;
 import java.util.LinkedHashMap;
@@ -25,6 +26,14 @@ class NamedShapesTest {
         "model.layers.0.mlp.down_proj.weight, 2, residual-out",
         "model.layers.0.input_layernorm.weight, 1, norm",
         "model.norm.weight, 1, norm",
+        "visual.class_embedding, 1, position",
+        "wav2vec2.masked_spec_embed, 1, position",
+        "layers.0.blocks.0.attn.relative_position_bias_table, 2, position",
+        "encoder.stages.0.layers.0.layer_scale_parameter, 1, gate",
+        "features.1.0.layer_scale, 3, gate",
+        "prelu.weight, 1, scalar",
+        "decoder.attention.v, 1, scalar",
+        "mixer.D, 1, scalar",
         "lm_head.weight, 2, head",
         "bert.embeddings.position_embeddings.weight, 2, position",
         "bert.encoder.layer.0.attention.self.value.weight, 2, value",
@@ -104,6 +113,9 @@ class NamedShapesTest {
         assertEquals(
                 32,
                 list.find("h.0.mlp.c_proj.bias").orElseThrow().shape().fans().in());
+        WeightShape packed = list.find("h.0.attn.c_attn.weight").orElseThrow().shape();
+        assertEquals(8, packed.fans().out(), "of query, key and value each");
+        assertEquals(3, packed.transposed().blocks().size());
     }
 
     @Test
