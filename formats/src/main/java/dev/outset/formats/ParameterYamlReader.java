@@ -1,6 +1,8 @@
 package dev.outset.formats;
 
 import dev.outset.init.Kernel;
+import dev.outset.init.ShapeKind;
+import dev.outset.init.WeightShape;
 import dev.outset.network.NamedShapes;
 import dev.outset.network.NamedShapes.Stated;
 import dev.outset.network.Parameter;
@@ -64,17 +66,23 @@ final class ParameterYamlReader {
                         .toList());
     }
 
-    /** A linear layer whose name tells its role. Packed projections count their fans as a list of shapes does. */
-    private static Parameter named(Parameter linear, Role role) {
-        if (role != Role.QKV) {
-            return linear.withRole(role);
-        }
-        String path = linear.path();
-        Parameter packed = NamedShapes.list(
-                        path, Map.of(path, Stated.of(linear.shape().axes())))
-                .parameters()
-                .get(0);
-        return linear.base().isEmpty() ? packed : packed.withBase(linear.base());
+    /**
+     * The weight of a linear layer or a convolution in the role that its name tells. The module has said what its axes
+     * mean, so the name can neither make a table of it nor turn it round; it tells three projections in one.
+     */
+    private static Parameter named(Parameter weight, Role role) {
+        WeightShape shape = weight.shape();
+        boolean packed = role == Role.QKV
+                && shape.kind() == ShapeKind.DENSE
+                && shape.axes().get(0) == 3L * shape.axes().get(1);
+        return switch (role) {
+            case EMBEDDING, POSITION -> weight;
+            default ->
+                packed
+                        ? weight.withRole(role)
+                                .withShape(WeightShape.packedQkv(shape.axes().get(1)))
+                        : weight.withRole(role);
+        };
     }
 
     private void addAll(YamlNode list, String prefix) {

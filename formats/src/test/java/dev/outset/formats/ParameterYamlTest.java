@@ -7,6 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outset.network.Parameter;
 import dev.outset.network.ParameterList;
+import dev.outset.network.Precision;
+import dev.outset.network.Tensor;
+import dev.outset.network.Weights;
+import dev.outset.plan.InitPlan;
+import dev.outset.plan.Rule;
+import dev.outset.random.Streams;
 import dev.outset.text.InputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParameterYamlTest {
     @TempDir
@@ -187,5 +194,45 @@ class ParameterYamlTest {
         assertEquals(
                 shapes.parameters().parameters().get(0).shape().fans(),
                 module.parameters().parameters().get(0).shape().fans());
+    }
+
+    /** A module has said that it is no table and which axis its inputs are; the name does not overrule it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "embed|module: Linear, in: 12, out: 5|hidden|12|5",
+                "emb|module: Linear, in: 12, out: 5|hidden|12|5",
+                "embedding|module: Conv1d, in: 3, out: 8, kernel: 2|hidden|6|16",
+                "pos_embed|module: Linear, in: 3, out: 8|hidden|3|8",
+                "h.0.attn.qkv|module: Linear, in: 240, out: 80|qkv|240|80",
+                "h.0.attn.qkv|module: Linear, in: 80, out: 240|qkv|80|80",
+                "h.0.attn.qkv|module: Conv1d, in: 8, out: 24, kernel: 3, groups: 4|qkv|6|18",
+                "h.0.attn.c_attn|module: Linear, in: 24, out: 8|qkv|24|8",
+                "lm_head|module: Linear, in: 8, out: 24|head|8|24",
+            })
+    void aNameDoesNotOverruleAModule(String name, String module, String role, double in, double out)
+            throws IOException {
+        ParameterList list =
+                read("parameters: [{name: " + name + ", " + module + "}]\n").parameters();
+        Parameter weight = list.parameters().get(0);
+        assertEquals(role, weight.role().notation());
+        assertEquals(in, weight.shape().fans().in());
+        assertEquals(out, weight.shape().fans().out());
+    }
+
+    /** torch.manual_seed(3); nn.Linear(12, 5), whatever the layer is called: weight[0][:2] and bias[:2]. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fc", "embed", "pos_embed", "qkv", "word_embeddings"})
+    void aLinearLayerOfAnyNameIsPyTorchs(String name) throws IOException {
+        ParameterList list = read("parameters: [{name: " + name + ", module: Linear, in: 12, out: 5}]\n")
+                .parameters();
+        Weights start =
+                InitPlan.of(list, List.of(Rule.parse("pytorch-default"))).draw(Streams.torch(3), Precision.FLOAT32);
+        Tensor weight = start.get(name + ".weight");
+        Tensor bias = start.get(name + ".bias");
+        assertEquals(
+                List.of(-0.28621357679367065, -0.22772462666034698, 0.20486092567443848, 0.02057466469705105),
+                List.of(weight.get(0), weight.get(1), bias.get(0), bias.get(1)));
     }
 }
