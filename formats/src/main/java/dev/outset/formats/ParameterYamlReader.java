@@ -129,6 +129,9 @@ final class ParameterYamlReader {
         int times = whole(group.required("repeat"), 1, MOST_PARAMETERS);
         String name = name(group);
         YamlNode inner = group.required("parameters");
+        if (inner.items("a list of parameters").isEmpty()) { // repeated in repeated groups it would take for ever
+            throw inner.place().refused("at least one parameter in a group", "none", "list one, or leave it out");
+        }
         for (int i = 0; i < times; i++) {
             addAll(inner, prefix + name + "." + i + ".");
         }

@@ -20,12 +20,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value in a YAML file with its place. Files are small by rule (1 MB, 8 levels) and plain: no anchors, no aliases, no
- * tags, one document, each key once.
+ * A value in a YAML file with its place. Files are small by rule (1 MB, 16 levels) and plain: no anchors, no aliases,
+ * no tags, one document, each key once.
  */
 public sealed interface YamlNode {
     long LONGEST = 1 << 20;
-    int DEEPEST = 8;
+    /** Levels of lists and keys: five groups of parameters, one in the other, and the axes of a shape in them. */
+    int DEEPEST = 16;
 
     Place place();
 

@@ -102,7 +102,7 @@ class NetworkYamlTest {
             `input: 2\nlayers: [{units: 1}]\ninit: {a: b}`|expected a list of rules, found keys and values
             `input: &n 2\nlayers: [{units: *n}]`|expected a plain value, found an anchor or alias
             `input: 2\nlayers: &l [{units: 1}]`|expected a plain value, found an anchor or alias
-            `input: 2\nlayers: [[[[[[[[[[[1]]]]]]]]]]]`|expected at most 8 levels
+            `input: 2\nlayers: [[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]`|expected at most 16 levels
             `input: 2\n---\ninput: 3`|expected
             `input: [2`|expected YAML
             `input: 2\n  layers: 3\n x`|expected YAML
