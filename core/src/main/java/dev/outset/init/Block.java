@@ -1,6 +1,5 @@
 package dev.outset.init;
 
-import dev.outset.text.Lengths;
 import java.util.List;
 
 /**
@@ -18,6 +17,6 @@ public record Block(String name, long offset, List<Integer> axes) {
 
     /** Number of elements. */
     public long size() {
-        return Lengths.product("block", axes);
+        return WeightShape.product(axes);
     }
 }

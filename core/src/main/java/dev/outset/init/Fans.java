@@ -1,6 +1,5 @@
 package dev.outset.init;
 
-import dev.outset.text.Lengths;
 import dev.outset.text.Numbers;
 import java.util.List;
 
@@ -51,7 +50,7 @@ public record Fans(double in, double out, String reason) {
                     "shape " + axes,
                     "of a bias take weight.torchCompatible().bias()");
         }
-        long taps = Lengths.product("shape", axes.subList(2, axes.size()));
+        int taps = Kernel.product(axes.subList(2, axes.size()));
         return counted(
                 "as PyTorch counts " + written(axes),
                 new Product(axes.get(1), taps, 1),
@@ -78,7 +77,7 @@ public record Fans(double in, double out, String reason) {
     }
 
     /** units · taps / step, and how it is written: {@code 64·9/4 = 144}. */
-    private record Product(int units, long taps, long step) {
+    private record Product(int units, int taps, int step) {
         double value() {
             return (double) units * taps / step;
         }

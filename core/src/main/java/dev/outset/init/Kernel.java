@@ -1,6 +1,5 @@
 package dev.outset.init;
 
-import dev.outset.text.Lengths;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,8 +26,6 @@ public record Kernel(List<Integer> lengths, List<Integer> strides, int groups) {
         requirePositive("length", lengths);
         requirePositive("stride", strides);
         requirePositive("number of groups", List.of(groups));
-        Lengths.product("kernel", lengths);
-        Lengths.product("strides of a kernel", strides);
     }
 
     /** A kernel with these lengths, stride 1, one group. */
@@ -50,22 +47,23 @@ public record Kernel(List<Integer> lengths, List<Integer> strides, int groups) {
     }
 
     /** Number of taps k = ∏ lengths. */
-    public long taps() {
-        return Lengths.product("kernel", lengths);
+    public int taps() {
+        return product(lengths);
     }
 
     /** Places that one output place stands for: ∏ strides. */
-    public long step() {
-        return Lengths.product("strides of a kernel", strides);
+    public int step() {
+        return product(strides);
+    }
+
+    static int product(List<Integer> factors) {
+        return factors.stream().reduce(1, Math::multiplyExact);
     }
 
     /** The index in [0, taps) of the tap in the middle; of an even length the tap after the middle, as in PyTorch. */
-    static long centre(List<Integer> lengths) {
-        long index = 0;
-        for (int length : lengths) {
-            index = index * length + length / 2;
-        }
-        return index;
+    static int centre(List<Integer> lengths) {
+        return IntStream.range(0, lengths.size())
+                .reduce(0, (index, axis) -> index * lengths.get(axis) + lengths.get(axis) / 2);
     }
 
     private static void requirePositive(String what, List<Integer> values) {

@@ -39,14 +39,16 @@ final class RoleNames {
         add(Role.POSITION, "relative_position_bias_table", "absolute_pos_embed", "mask_token", "masked_spec_embed");
         add(Role.HEAD, "lm_head", "head", "classifier", "output_projection", "score", "qa_outputs", "heads");
         add(Role.HEAD, "output", "logits", "to_logits", "embed_out", "output_layer", "readout", "fc_out", "proj_out");
-        add(Role.QKV, "c_attn", "qkv", "in_proj_weight", "query_key_value", "Wqkv", "qkv_proj");
-        add(Role.QUERY, "q_proj", "q_proj_weight", "query", "q", "wq", "q_lin");
-        add(Role.KEY, "k_proj", "k_proj_weight", "key", "k", "wk", "k_lin");
-        add(Role.VALUE, "v_proj", "v_proj_weight", "value", "v", "wv", "v_lin");
-        add(Role.ATTENTION_OUT, "out_proj", "o_proj", "o", "out_lin");
-        add(Role.RESIDUAL_OUT, "down_proj", "fc2", "w2", "linear2", "dense_4h_to_h", "lin2");
-        add(Role.BRANCH, "c_fc", "up_proj", "gate_proj", "fc1", "w1", "w3", "linear1", "wi", "wi_0", "wi_1");
-        add(Role.BRANCH, "dense_h_to_4h", "lin1");
+        add(Role.QKV, "c_attn", "qkv", "in_proj_weight", "query_key_value", "Wqkv", "wqkv", "qkv_proj", "linear_qkv");
+        add(Role.QUERY, "q_proj", "q_proj_weight", "query", "q", "wq", "q_lin", "query_proj");
+        add(Role.KEY, "k_proj", "k_proj_weight", "key", "k", "wk", "k_lin", "key_proj");
+        add(Role.VALUE, "v_proj", "v_proj_weight", "value", "v", "wv", "v_lin", "value_proj");
+        add(Role.ATTENTION_OUT, "out_proj", "o_proj", "o", "out_lin", "linear_proj");
+        add(Role.RESIDUAL_OUT, "down_proj", "fc2", "linear2", "dense_4h_to_h", "lin2", "linear_fc2");
+        add(Role.RESIDUAL_OUT, "output_linear"); // Granite and JetMoE
+        add(Role.BRANCH, "c_fc", "up_proj", "gate_proj", "fc1", "w1", "linear1", "wi", "wi_0", "wi_1");
+        add(Role.BRANCH, "dense_h_to_4h", "lin1", "linear_fc1", "input_linear", "fc_in", "fc11", "fc12", "Wi");
+        add(Role.BRANCH, "gate_up_proj", "w13", "w12", "fc1_g", "fc1_x"); // a gate and what it multiplies
     }
 
     private static final Set<String> GATES =
@@ -58,7 +60,10 @@ final class RoleNames {
     private final Map<String, Integer> heads = new HashMap<>(); // highest number in each such sequence
     private final Map<String, Integer> convolutions = new HashMap<>(); // highest convX of each residual block
 
+    private final Set<String> paths;
+
     RoleNames(List<String> paths) {
+        this.paths = Set.copyOf(paths);
         for (String path : paths) {
             List<String> parts = List.of(path.split("\\.", -1));
             String place = parts.size() < 3 ? "" : parts.get(parts.size() - 2);
@@ -92,9 +97,7 @@ final class RoleNames {
     }
 
     private Role vector(List<String> parts, String leaf, long size) {
-        boolean added =
-                ADDED.contains(leaf) || leaf.endsWith("_bias") || leaf.startsWith("bias") || leaf.startsWith("b_");
-        if (added) {
+        if (isAdded(leaf)) {
             return Role.BIAS;
         }
         String layer = parts.size() < 2 ? "" : parts.get(parts.size() - 2).toLowerCase(java.util.Locale.ROOT);
@@ -114,6 +117,10 @@ final class RoleNames {
 
     private static boolean isLayerScale(String leaf, String layer) {
         return leaf.startsWith("layer_scale") || layer.startsWith("layer_scale");
+    }
+
+    private static boolean isAdded(String leaf) {
+        return ADDED.contains(leaf) || leaf.endsWith("_bias") || leaf.startsWith("bias") || leaf.startsWith("b_");
     }
 
     private Role weight(String path, List<String> parts, String leaf) {
@@ -149,7 +156,9 @@ final class RoleNames {
     private Role named(String path, String layer) {
         boolean attention = path.toLowerCase(java.util.Locale.ROOT).contains("att");
         return switch (layer) {
-            case "c_proj", "wo", "proj" ->
+            case "w2" -> isBeside(path, layer, "c_proj") ? Role.BRANCH : Role.RESIDUAL_OUT; // Qwen's first
+            case "w3" -> isBeside(path, layer, "w12") ? Role.RESIDUAL_OUT : Role.BRANCH; // xFormers' packed gate
+            case "c_proj", "wo", "Wo", "proj" ->
                 attention
                         ? Role.ATTENTION_OUT
                         : layer.equals("proj") && path.contains("patch") ? Role.HIDDEN : Role.RESIDUAL_OUT;
@@ -164,6 +173,11 @@ final class RoleNames {
             case "output", "proj_out" -> inStack(path) ? Role.HIDDEN : Role.HEAD;
             default -> BY_NAME.getOrDefault(layer, Role.HIDDEN);
         };
+    }
+
+    private boolean isBeside(String path, String layer, String other) {
+        int at = path.lastIndexOf(layer);
+        return paths.contains(path.substring(0, at) + other + path.substring(at + layer.length()));
     }
 
     /** The number of a convolution in a residual block {@code layer1.0.conv2}, 0 of anything else. */
@@ -193,8 +207,9 @@ final class RoleNames {
         return path.substring(path.lastIndexOf('.') + 1);
     }
 
+    /** Whether it lies in a numbered layer; the number of an expert is none. */
     private static boolean inStack(String path) {
-        return List.of(path.split("\\.", -1)).stream().anyMatch(RoleNames::isNumber);
+        return List.of(Mixture.anyExpert(path).split("\\.", -1)).stream().anyMatch(RoleNames::isNumber);
     }
 
     private static boolean isNumber(String part) {

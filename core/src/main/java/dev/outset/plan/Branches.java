@@ -1,74 +1,150 @@
 package dev.outset.plan;
 
+import dev.outset.init.ShapeKind;
+import dev.outset.init.WeightShape;
+import dev.outset.network.Mixture;
 import dev.outset.network.Parameter;
 import dev.outset.network.ParameterList;
 import dev.outset.network.Role;
 import dev.outset.text.InputException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /**
  * The residual branches of a network, counted from the roles and paths of its parameters: a weight that ends a branch
- * is one branch, a numbered module – {@code h.3}, {@code encoder.layers.11} – one layer.
- *
- * @param network whose branches they are
+ * is one branch, a numbered module – {@code h.3}, {@code encoder.layers.11} – one layer. The experts of a
+ * {@link Mixture} are one branch together: their outputs are added up before the residual sum. Counting costs
+ * O(parameters), a question nothing.
  */
-record Branches(ParameterList network) {
-    /**
-     * Residual branches of the whole network: two for each layer of a GPT, three for each of a decoder that attends.
-     */
-    long count() {
-        return network.parameters().stream().filter(p -> p.role().endsBranch()).count();
+final class Branches {
+    private final Set<String> branches = new HashSet<>();
+    private final Map<String, Set<String>> layers = new HashMap<>(); // the numbers of a stack
+    private final Map<String, List<Parameter>> ends = new HashMap<>(); // of feed-forward branches, by module
+    private final Map<String, List<Parameter>> endsBelow = new HashMap<>();
+    private final Map<String, Long> weights = new HashMap<>(); // of the branch that a module holds
+
+    Branches(ParameterList network) {
+        for (Parameter p : network.parameters()) {
+            if (p.role().endsBranch()) {
+                addEnd(p);
+            }
+        }
+        for (Parameter p : network.parameters()) {
+            if (p.role() == Role.BRANCH) {
+                String holder = holder(p);
+                weights.merge(holder, factors(p, endsIn(holder)), Long::sum);
+            }
+        }
     }
 
-    /** Weights in the branch that this weight lies in: those of the same module. */
+    private void addEnd(Parameter p) {
+        branches.add(branch(p.path()));
+        String stack = stack(p.path());
+        if (!stack.isEmpty()) {
+            layers.computeIfAbsent(stack, s -> new HashSet<>()).add(number(p.path()));
+        }
+        if (p.role() == Role.RESIDUAL_OUT) {
+            String module = module(p);
+            ends.computeIfAbsent(module, m -> new ArrayList<>()).add(p);
+            while (!module.isEmpty()) {
+                endsBelow.computeIfAbsent(module, m -> new ArrayList<>()).add(p);
+                module = above(module);
+            }
+        }
+    }
+
+    /**
+     * Residual branches of the whole network: two for each layer of a GPT, three for each of a decoder that attends,
+     * whatever the number of experts.
+     */
+    long count() {
+        return branches.size();
+    }
+
+    /**
+     * Weights in the branch that this weight, not its last, lies in: those of the same module. Where a module – BERT's
+     * {@code intermediate} – does not hold the last one, those of the smallest module around it that does, within the
+     * layer. A gate and what it multiplies count as two, in one weight too. 1 if no last one is found.
+     */
     long weightsBeside(Parameter parameter) {
-        String module = outer(parameter);
-        return network.parameters().stream()
-                .filter(p -> p.role() == Role.BRANCH || p.role() == Role.RESIDUAL_OUT)
-                .filter(p -> outer(p).equals(module))
-                .count();
+        String holder = holder(parameter);
+        return Math.max(1, weights.getOrDefault(holder, 0L) + endsIn(holder).size());
+    }
+
+    /** The module with the branch of this weight; the weight's own where no last one, or more than one, is found. */
+    private String holder(Parameter parameter) {
+        String own = module(parameter);
+        for (String module = own; !module.isEmpty(); module = above(module)) {
+            if (ends.containsKey(module)
+                    || endsBelow.getOrDefault(module, List.of()).size() == 1) {
+                return module;
+            }
+            if (endsBelow.containsKey(module) || isNumber(last(module))) {
+                break;
+            }
+        }
+        return own;
+    }
+
+    private List<Parameter> endsIn(String holder) {
+        return ends.getOrDefault(holder, endsBelow.getOrDefault(holder, List.of()));
+    }
+
+    /**
+     * How often the branch's output is proportional to this weight: twice if it makes a gate and what that multiplies.
+     */
+    private static long factors(Parameter parameter, List<Parameter> ends) {
+        WeightShape shape = parameter.shape();
+        boolean dense = shape.rank() == 2 || shape.kind() == ShapeKind.EXPERTS;
+        return dense
+                        && !ends.isEmpty()
+                        && shape.fans().out() == 2 * ends.get(0).shape().fans().in()
+                ? 2
+                : 1;
+    }
+
+    /** What the branches that one sum ends have in common, and no others: a weight alone, or a mixture of experts. */
+    private static String branch(String path) {
+        String alike = Mixture.anyExpert(path);
+        String mixture = Mixture.around(path).orElse(path);
+        return numbers(alike) > numbers(mixture) ? alike : mixture; // experts of many layers have many branches
     }
 
     /** The module that holds the layer: {@code h.0.mlp} of {@code h.0.mlp.c_fc.weight}. */
-    private static String outer(Parameter parameter) {
-        String layer = parameter.owner();
-        int dot = layer.lastIndexOf('.');
-        return dot < 0 ? "" : layer.substring(0, dot);
+    private static String module(Parameter parameter) {
+        return above(parameter.leaf().equals("weight") ? parameter.owner() : parameter.path());
+    }
+
+    private static String above(String module) {
+        int dot = module.lastIndexOf('.');
+        return dot < 0 ? "" : module.substring(0, dot);
+    }
+
+    private static String last(String module) {
+        return module.substring(module.lastIndexOf('.') + 1);
     }
 
     /** Layers of the stack that this parameter lies in, by the number in its path; 0 outside of stacks. */
     long layersAround(Parameter parameter) {
-        String stack = stack(parameter.path());
-        return stack.isEmpty() ? 0 : layers(stack);
-    }
-
-    private long layers(String stack) {
-        Set<String> numbers = new HashSet<>();
-        for (Parameter p : network.parameters()) {
-            if (p.role().endsBranch() && stack(p.path()).equals(stack)) {
-                numbers.add(number(p.path()));
-            }
-        }
-        return numbers.size();
+        return layers.getOrDefault(stack(parameter.path()), Set.of()).size();
     }
 
     /** Layers of the encoder (true) or the decoder of a network that has both, else 0. */
     long layersOf(boolean encoder) {
-        Set<String> stacks = new HashSet<>();
-        network.parameters().stream()
-                .filter(p -> p.role().endsBranch())
-                .map(p -> stack(p.path()))
-                .filter(s -> !s.isEmpty())
-                .forEach(stacks::add);
-        List<String> encoders = stacks.stream().filter(Branches::isEncoder).toList();
-        List<String> decoders = stacks.stream().filter(Branches::isDecoder).toList();
+        List<String> encoders =
+                layers.keySet().stream().filter(Branches::isEncoder).toList();
+        List<String> decoders =
+                layers.keySet().stream().filter(Branches::isDecoder).toList();
         if (encoders.size() != 1 || decoders.size() != 1) {
             return 0;
         }
-        return layers(encoder ? encoders.get(0) : decoders.get(0));
+        return layers.getOrDefault(encoder ? encoders.get(0) : decoders.get(0), Set.of())
+                .size();
     }
 
     static boolean isEncoder(String path) {
@@ -82,7 +158,7 @@ record Branches(ParameterList network) {
     /** What stands before the first number of a path. */
     private static String stack(String path) {
         StringBuilder before = new StringBuilder();
-        for (String part : path.split("\\.", -1)) {
+        for (String part : parts(path)) {
             if (isNumber(part)) {
                 return before.toString();
             }
@@ -92,12 +168,21 @@ record Branches(ParameterList network) {
     }
 
     private static String number(String path) {
-        for (String part : path.split("\\.", -1)) {
+        for (String part : parts(path)) {
             if (isNumber(part)) {
                 return part;
             }
         }
         return "";
+    }
+
+    private static long numbers(String path) {
+        return parts(path).stream().filter(Branches::isNumber).count();
+    }
+
+    /** The parts of a path; an expert's number is none of a layer. */
+    private static List<String> parts(String path) {
+        return List.of(Mixture.anyExpert(path).split("\\.", -1));
     }
 
     /** The number of the layer that a path lies in. */

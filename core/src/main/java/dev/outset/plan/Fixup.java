@@ -10,6 +10,7 @@ import dev.outset.math.Elementary;
 import dev.outset.network.Parameter;
 import dev.outset.network.ParameterList;
 import dev.outset.network.Role;
+import dev.outset.text.InputException;
 import dev.outset.text.Numbers;
 import java.util.List;
 
@@ -65,7 +66,7 @@ record Fixup() implements Recipe {
     }
 
     private static Initializer standard(WeightShape shape, double factor) {
-        if (shape.rank() > 2) {
+        if (shape.rank() > 2 && shape.kind() != ShapeKind.EXPERTS) {
             double out = shape.kind() == ShapeKind.TRANSPOSED_CONVOLUTION
                     ? PyTorchDefault.fanIn(shape)
                     : PyTorchDefault.fanOut(shape) / shape.groups();
@@ -83,8 +84,17 @@ record Fixup() implements Recipe {
     @Override
     public void requireFits(ParameterList network, List<Parameter> covered) {
         Branches.requireSome(name(), covered);
-        if (covered.stream().anyMatch(p -> p.role() == Role.BRANCH && new Branches(network).weightsBeside(p) < 2)) {
-            throw Branches.missing(name(), "residual-out beside each branch weight", covered);
+        Branches branches = new Branches(network);
+        for (Parameter p : covered) {
+            if (p.role() == Role.BRANCH && branches.weightsBeside(p) < 2) {
+                throw new InputException(
+                        "recipe " + name(),
+                        "one weight in the role residual-out in the module of each branch weight, or around it in its"
+                                + " layer",
+                        p.path() + " without",
+                        "state role: residual-out of the last weight of that branch in the YAML file, or role: hidden of"
+                                + " a weight outside of branches (docs/network-yaml.md)");
+            }
         }
     }
 }

@@ -156,9 +156,7 @@ record PyTorchDefault() implements Recipe {
     }
 
     private static double taps(WeightShape shape) {
-        return shape.axes().subList(2, shape.rank()).stream()
-                .mapToDouble(a -> a)
-                .reduce(1, (a, b) -> a * b);
+        return shape.axes().subList(2, shape.rank()).stream().reduce(1, Math::multiplyExact);
     }
 
     private static Initializer uniform(double bound) {

@@ -54,6 +54,27 @@ class NamedShapesTest {
         "layer2.0.downsample.0.weight, 4, hidden",
         "fc.weight, 2, head",
         "layers.0.resweight, 1, gate",
+        "model.layers.0.mlp.gate_up_proj.weight, 2, branch",
+        "layers.0.feed_forward.w13.weight, 2, branch",
+        "blocks.0.mlp.fc1_g.weight, 2, branch",
+        "transformer.h.0.mlp.fc_in.weight, 2, branch",
+        "decoder.layers.0.mlp.linear_fc1.weight, 2, branch",
+        "decoder.layers.0.mlp.linear_fc2.weight, 2, residual-out",
+        "decoder.layers.0.self_attention.linear_qkv.weight, 2, qkv",
+        "decoder.layers.0.self_attention.linear_proj.weight, 2, attention-out",
+        "model.layers.0.attn.Wqkv.weight, 2, qkv",
+        "model.layers.0.attn.Wo.weight, 2, attention-out",
+        "model.layers.0.mlp.Wi.weight, 2, branch",
+        "model.layers.0.mlp.Wo.weight, 2, residual-out",
+        "model.layers.0.block_sparse_moe.gate.weight, 2, hidden",
+        "model.layers.0.mlp.gate.weight, 2, hidden",
+        "model.layers.0.mlp.gate.e_score_correction_bias, 1, bias",
+        "model.layers.0.mlp.shared_expert_gate.weight, 2, hidden",
+        "model.layers.0.mlp.router.weight, 2, hidden",
+        "model.layers.0.mlp.shared_experts.down_proj.weight, 2, residual-out",
+        "model.layers.0.block_sparse_moe.experts.3.w1.weight, 2, branch",
+        "model.layers.0.block_sparse_moe.experts.3.w2.weight, 2, residual-out",
+        "moe.experts.3.w2.weight, 2, hidden",
         "layer1.0.bias1a, 1, bias",
         "rnn.weight_hh_l0, 2, recurrent",
         "rnn.bias_ih_l0_reverse, 1, recurrent-bias",
@@ -95,6 +116,26 @@ class NamedShapesTest {
         shapes.putIfAbsent(path, Stated.of(java.util.Collections.nCopies(rank, axis)));
         Parameter found = NamedShapes.list("names", shapes).find(path).orElseThrow();
         assertEquals(role, found.role().notation(), path);
+    }
+
+    /** What a name means can hang on the others: w2 and w3 are not everywhere what they are in LLaMA. */
+    @Test
+    void aNameMayMeanSomethingElseBesideAnother() {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put("h.0.mlp.w1.weight", "branch"); // Qwen
+        wanted.put("h.0.mlp.w2.weight", "branch");
+        wanted.put("h.0.mlp.c_proj.weight", "residual-out");
+        wanted.put("blocks.0.mlp.w12.weight", "branch"); // DINOv2
+        wanted.put("blocks.0.mlp.w3.weight", "residual-out");
+        wanted.put("layers.0.feed_forward.w2.weight", "residual-out"); // LLaMA
+        wanted.put("layers.0.feed_forward.w3.weight", "branch");
+        Map<String, Stated> shapes = new LinkedHashMap<>();
+        wanted.keySet().forEach(path -> shapes.put(path, Stated.of(List.of(4, 4))));
+        Map<String, String> found = new LinkedHashMap<>();
+        NamedShapes.list("names", shapes)
+                .parameters()
+                .forEach(p -> found.put(p.path(), p.role().notation()));
+        assertEquals(wanted, found);
     }
 
     @Test
