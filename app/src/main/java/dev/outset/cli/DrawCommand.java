@@ -12,6 +12,7 @@ import dev.outset.lesson.Page;
 import dev.outset.network.Precision;
 import dev.outset.network.Weights;
 import dev.outset.plan.InitPlan;
+import dev.outset.plan.Rule;
 import dev.outset.report.LearnedTable;
 import dev.outset.text.InputException;
 import dev.outset.text.Texts;
@@ -51,13 +52,22 @@ public final class DrawCommand implements Callable<Integer> {
             descriptionKey = "draw.output")
     private @Nullable Path output;
 
+    /** Who counts the fans of a list of parameters: the meaning of the layer, or PyTorch's two first axes. */
+    enum Fans {
+        LAYER,
+        TORCH
+    }
+
+    @Option(names = "--fans", paramLabel = "layer|torch", descriptionKey = "draw.fans")
+    private Fans fans = Fans.LAYER;
+
     @Override
     public Integer call() {
         Format format = common.format(Format.TEXT, Format.JSON, Format.MARKDOWN, Format.HTML);
         ElementType type = input.elementType();
         requireOutput(format, type);
         requireNoWeights();
-        InitPlan plan = input.drawPlan();
+        InitPlan plan = fans == Fans.TORCH ? torchCompatible(input.drawPlan()) : input.drawPlan();
         Optional<DataSet> rows = rows(plan);
         if (rows.isPresent() && type.bytes() == 2) {
             throw new InputException(
@@ -91,6 +101,28 @@ public final class DrawCommand implements Callable<Integer> {
     }
 
     /**
+     * The plan with PyTorch's fans; those of a chain are the same either way.
+     *
+     * @throws InputException if a rule is a recipe, which counts as the library that it follows
+     */
+    private InitPlan torchCompatible(InitPlan plan) {
+        if (plan.parameters().chain().isPresent()) {
+            return plan;
+        }
+        List<Rule> rules = input.startRules().drawn();
+        for (Rule rule : rules) {
+            if (rule.scheme() instanceof Rule.All all) {
+                throw new InputException(
+                        "--fans torch",
+                        "schemes alone",
+                        "the recipe " + all.recipe().name(),
+                        "leave --fans out: a recipe counts as the library that it follows");
+            }
+        }
+        return InitPlan.of(plan.parameters().torchCompatible(), rules);
+    }
+
+    /**
      * The rows that the last rule looks at, none where it draws as the others do.
      *
      * @throws InputException if there are rows that nothing looks at
@@ -119,6 +151,9 @@ public final class DrawCommand implements Callable<Integer> {
     private Map<String, String> provenance(InitPlan plan, Optional<DataSet> rows, ElementType type) {
         Map<String, String> texts = Draw.provenance(
                 input.typed(), plan, input.rules(), input.seed(), input.source().name(), type);
+        if (fans == Fans.TORCH) {
+            texts.merge("command", " --fans torch", String::concat);
+        }
         input.startRules().method().ifPresent(method -> {
             texts.merge("plan", method.notation(), (drawn, last) -> drawn + "; " + last);
             texts.merge("command", " --init \"" + method.notation() + "\"", String::concat);

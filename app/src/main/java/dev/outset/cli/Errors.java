@@ -58,8 +58,7 @@ final class Errors {
             return new InputException(option.longestName(), "it once", "it twice", "leave one of them out").line();
         }
         if (problem.getArgSpec() instanceof CommandLine.Model.OptionSpec option && problem.getValue() != null) {
-            return new InputException(option.longestName(), kind(option.type()), "'" + problem.getValue() + "'", help)
-                    .line();
+            return new InputException(option.longestName(), kind(option), "'" + problem.getValue() + "'", help).line();
         }
         return new InputException(
                         command.getCommandSpec().qualifiedName(),
@@ -80,7 +79,11 @@ final class Errors {
                 : new InputException(name, arg.paramLabel(), "nothing", help).line();
     }
 
-    private static String kind(Class<?> type) {
+    private static String kind(CommandLine.Model.OptionSpec option) {
+        Class<?> type = option.type();
+        if (type.isEnum()) {
+            return option.paramLabel().replace("|", " or ");
+        }
         boolean whole = type == int.class || type == long.class;
         return whole ? "a whole number of at most " + (type == int.class ? 31 : 63) + " bits" : "a number";
     }

@@ -159,6 +159,36 @@ class DrawCommandTest {
         assertEquals(one.size() - 1, same);
     }
 
+    /** {@code torch.nn.init.xavier_uniform_} sums over all four gates and over the channels of a kernel in groups. */
+    @Test
+    void fansAreThoseOfPyTorchIfAsked() throws IOException {
+        Path list = folder.resolve("gates.yaml");
+        Files.writeString(list, """
+                name: gates
+                parameters:
+                  - {name: rnn, module: LSTM, in: 3, hidden: 8, bias: false}
+                  - {name: conv.weight, shape: [6, 2, 3], groups: 3}
+                init: glorot-uniform
+                """);
+        JsonNode json = new ObjectMapper()
+                .readTree(Run.of("draw", list.toString(), "--fans", "torch", "--format", "json")
+                        .out());
+        assertEquals(8, json.at("/parameters/1/fanIn").asInt());
+        assertEquals(32, json.at("/parameters/1/fanOut").asInt());
+        assertEquals(18, json.at("/parameters/2/fanOut").asInt());
+        assertTrue(json.at("/provenance/command").asText().endsWith(" --fans torch"), json.toString());
+        JsonNode own = new ObjectMapper()
+                .readTree(Run.of("draw", list.toString(), "--format", "json").out());
+        assertEquals(8, own.at("/parameters/1/fanOut").asInt());
+        assertEquals(6, own.at("/parameters/2/fanOut").asInt());
+        assertTrue(own.at("/parameters/1/fanReason").asText().startsWith("LSTM (32, 8), 4 blocks"), own.toString());
+        Run recipe = Run.of("draw", list.toString(), "--fans", "torch", "--init", "keras-default", "--format", "json");
+        assertEquals(2, recipe.code());
+        assertTrue(recipe.err().contains("--fans torch: expected schemes alone"), recipe.err());
+        Run mistyped = Run.of("draw", list.toString(), "--fans", "toch", "--format", "json");
+        assertEquals("--fans: expected layer or torch, found 'toch'; see 'outset draw --help'\n", mistyped.err());
+    }
+
     @Test
     void recipesThatDoNotFitAreRefusedInOneLine() {
         for (String recipe : List.of("gpt2", "fixup", "rezero", "deepnet", "mup")) {

@@ -1,5 +1,6 @@
 package dev.outset.network;
 
+import dev.outset.init.WeightShape;
 import dev.outset.text.InputException;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +63,16 @@ public record ParameterList(String name, List<Parameter> parameters, Optional<Ne
     /** The parameter of this path, if there is one. */
     public Optional<Parameter> find(String path) {
         return parameters.stream().filter(p -> p.path().equals(path)).findFirst();
+    }
+
+    /** The same parameters, the fans of their weights as PyTorch counts them: {@link WeightShape#torchCompatible}. */
+    public ParameterList torchCompatible() {
+        List<Parameter> counted = parameters.stream()
+                .map(p -> p.role().isWeight() && p.shape().rank() > 1
+                        ? p.withShape(p.shape().torchCompatible())
+                        : p)
+                .toList();
+        return new ParameterList(name, counted, chain);
     }
 
     /** The weight that this bias is added to: {@code fc1.weight} of {@code fc1.bias}. */
