@@ -17,6 +17,7 @@ from torch import nn
 SHOWN = 24  # numbers that a line shows; more are hashed
 SEEDS = (0, 1, 42, 137, 2**31, 2**32 - 1, 2**32 + 7)
 CELLS = {"RNN": nn.RNN, "GRU": nn.GRU, "LSTM": nn.LSTM}
+STEPS = {"RNNCell": nn.RNNCell, "GRUCell": nn.GRUCell, "LSTMCell": nn.LSTMCell}
 
 
 def spec(rng, kind):
@@ -37,6 +38,8 @@ def spec(rng, kind):
         if kind == "LSTM" and rng.random() < 0.4:
             values["projection"] = rng.randint(1, values["hidden"] - 1)
         return values
+    if kind in STEPS:
+        return dict(_in=small(), hidden=small(), bias=bias)
     if kind == "MultiheadAttention":
         dim = small()
         values = dict(dim=dim, bias=bias, extra=rng.choice((False, False, True)))
@@ -63,6 +66,8 @@ def construct(kind, a, dtype):
         more = {"proj_size": a["projection"]} if "projection" in a else {}
         return CELLS[kind](a["_in"], a["hidden"], a["layers"], bias=a["bias"], bidirectional=a["bidirectional"],
                            dtype=dtype, **more)
+    if kind in STEPS:
+        return STEPS[kind](a["_in"], a["hidden"], a["bias"], dtype=dtype)
     if kind == "MultiheadAttention":
         return nn.MultiheadAttention(a["dim"], 1, bias=a["bias"], add_bias_kv=a["extra"], kdim=a.get("keys"),
                                      vdim=a.get("values"), dtype=dtype)
@@ -116,6 +121,14 @@ def main():
         line(rng.choice(SEEDS), "f64", [("Embedding", spec(rng, "Embedding"))], 2000)
         line(rng.choice(SEEDS), "f64", [("MultiheadAttention", extra)], 2000)
         line(rng.choice(SEEDS), "f64", [("MultiheadAttention", dict(spec(rng, "MultiheadAttention"), extra=False))])
+    for kind in STEPS:
+        for type_ in ("f32", "f32", "f64"):
+            for _ in range(8):
+                line(rng.choice(SEEDS), type_, [(kind, spec(rng, kind))])
+    for _ in range(12):  # a large one is drawn by PyTorch's vector kernels
+        kinds = rng.choices([*STEPS, *CELLS, "Linear"], k=3)
+        line(rng.choice(SEEDS), "f32", [("LSTMCell", dict(_in=24, hidden=rng.choice((3, 33)), bias=True)),
+                                        *((kind, spec(rng, kind)) for kind in kinds)])
 
 
 if __name__ == "__main__":

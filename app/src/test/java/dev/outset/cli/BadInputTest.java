@@ -132,6 +132,10 @@ class BadInputTest {
         {"F64, F32, F16 or BF16", "check", "@integers.safetensors", "--network", "3-4"},
         {"a header in JSON", "check", "@header.safetensors", "--network", "3-4"},
         {"found a folder", "check", "@folder.safetensors", "--network", "3-4"},
+        {"found 4000000000", "draw", "@wide.yaml", "-o", "@new.npz"},
+        {"weights that fit into", "draw", "@kernel.yaml", "-o", "@new.npz"},
+        {"at most 4 TB", "draw", "@kernel.yaml", "-o", "@new.safetensors"},
+        {"where a parameter is drawn in one piece", "draw", "@window.yaml", "-o", "@new.safetensors"},
         // data
         {"data", "check", "64-10 softmax", "--data", "digts"},
         {"features", "check", "8-4-2 relu", "--data", "digits"},
@@ -255,6 +259,10 @@ class BadInputTest {
         Files.writeString(file("alias.yaml"), "input: &n 2\nlayers: [{units: *n}]\n");
         Files.writeString(file("residual.yaml"), "input: 2\nlayers: [{units: 2, residual: fc1}]\n");
         Files.writeString(file("nobias.yaml"), "input: 3\nlayers: [{units: 4, bias: false}]\n");
+        Files.writeString(file("wide.yaml"), "parameters: [{name: a, module: LSTM, in: 8, hidden: 1000000000}]\n");
+        String kernel = "parameters: [{name: a, shape: [64, 64, %s, 30000]}]\ninit: %s\n";
+        Files.writeString(file("kernel.yaml"), String.format(kernel, "30000", "he-normal"));
+        Files.writeString(file("window.yaml"), String.format(kernel, "20", "orthogonal"));
         Files.writeString(file("good.csv"), "a,b,y\n1,2,3\n4,5,6\n");
         Files.writeString(file("header.csv"), "a,b,y\n");
         Files.writeString(file("twins.csv"), "a,a,y\n1,2,3\n");

@@ -1,5 +1,6 @@
 package dev.outset.init;
 
+import dev.outset.text.Lengths;
 import java.util.List;
 
 /**
@@ -17,6 +18,6 @@ public record Block(String name, long offset, List<Integer> axes) {
 
     /** Number of elements. */
     public long size() {
-        return WeightShape.product(axes);
+        return Lengths.product("block", axes);
     }
 }

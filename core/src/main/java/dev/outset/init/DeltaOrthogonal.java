@@ -38,7 +38,7 @@ public record DeltaOrthogonal(double gain) implements BlockScheme {
         Matrix.require("delta-orthogonal", block);
         double[] q = Orthogonal.rotation(block.axes().get(0), block.axes().get(1), numbers);
         int taps = Matrix.taps(block);
-        int centre = Kernel.centre(block.axes().subList(2, block.rank()));
+        int centre = (int) Kernel.centre(block.axes().subList(2, block.rank()));
         double[] kernel = new double[q.length * taps];
         for (int i = 0; i < q.length; i++) {
             kernel[i * taps + centre] = gain * q[i];

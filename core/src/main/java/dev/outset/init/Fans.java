@@ -1,5 +1,6 @@
 package dev.outset.init;
 
+import dev.outset.text.Lengths;
 import dev.outset.text.Numbers;
 import java.util.List;
 
@@ -50,7 +51,7 @@ public record Fans(double in, double out, String reason) {
                     "shape " + axes,
                     "of a bias take weight.torchCompatible().bias()");
         }
-        int taps = Kernel.product(axes.subList(2, axes.size()));
+        long taps = Lengths.product("shape", axes.subList(2, axes.size()));
         return counted(
                 "as PyTorch counts " + written(axes),
                 new Product(axes.get(1), taps, 1),
@@ -77,7 +78,7 @@ public record Fans(double in, double out, String reason) {
     }
 
     /** units · taps / step, and how it is written: {@code 64·9/4 = 144}. */
-    private record Product(int units, int taps, int step) {
+    private record Product(int units, long taps, long step) {
         double value() {
             return (double) units * taps / step;
         }

@@ -1,5 +1,6 @@
 package dev.outset.init;
 
+import dev.outset.text.Lengths;
 import dev.outset.text.Numbers;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
@@ -33,8 +34,8 @@ public record Identity(double gain) implements EntryScheme {
     public LongToDoubleFunction entries(WeightShape block) {
         Matrix.require("identity", block);
         List<Integer> taps = block.axes().subList(2, block.rank());
-        int perPair = Kernel.product(taps);
-        int centre = Kernel.centre(taps);
+        long perPair = Lengths.product("identity", taps);
+        long centre = Kernel.centre(taps);
         int columns = block.axes().get(1);
         return index -> {
             long pair = index / perPair;

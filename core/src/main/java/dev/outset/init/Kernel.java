@@ -1,5 +1,6 @@
 package dev.outset.init;
 
+import dev.outset.text.Lengths;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,6 +27,8 @@ public record Kernel(List<Integer> lengths, List<Integer> strides, int groups) {
         requirePositive("length", lengths);
         requirePositive("stride", strides);
         requirePositive("number of groups", List.of(groups));
+        Lengths.product("kernel", lengths);
+        Lengths.product("strides of a kernel", strides);
     }
 
     /** A kernel with these lengths, stride 1, one group. */
@@ -47,23 +50,22 @@ public record Kernel(List<Integer> lengths, List<Integer> strides, int groups) {
     }
 
     /** Number of taps k = ∏ lengths. */
-    public int taps() {
-        return product(lengths);
+    public long taps() {
+        return Lengths.product("kernel", lengths);
     }
 
     /** Places that one output place stands for: ∏ strides. */
-    public int step() {
-        return product(strides);
-    }
-
-    static int product(List<Integer> factors) {
-        return factors.stream().reduce(1, Math::multiplyExact);
+    public long step() {
+        return Lengths.product("strides of a kernel", strides);
     }
 
     /** The index in [0, taps) of the tap in the middle; of an even length the tap after the middle, as in PyTorch. */
-    static int centre(List<Integer> lengths) {
-        return IntStream.range(0, lengths.size())
-                .reduce(0, (index, axis) -> index * lengths.get(axis) + lengths.get(axis) / 2);
+    static long centre(List<Integer> lengths) {
+        long index = 0;
+        for (int length : lengths) {
+            index = index * length + length / 2;
+        }
+        return index;
     }
 
     private static void requirePositive(String what, List<Integer> values) {

@@ -1,5 +1,7 @@
 package dev.outset.init;
 
+import dev.outset.text.Lengths;
+
 /** A weight seen as a matrix: (first axis, all others). */
 final class Matrix {
     /** Rows that are turned at a time: what they and their columns lie in stays in the cache. */
@@ -12,12 +14,18 @@ final class Matrix {
     }
 
     static int columns(WeightShape shape) {
-        return Kernel.product(shape.axes().subList(1, shape.rank()));
+        return length("columns", shape, 1);
     }
 
     /** The number of taps of a kernel, 1 of a dense weight. */
     static int taps(WeightShape shape) {
-        return Kernel.product(shape.axes().subList(2, shape.rank()));
+        return length("taps", shape, 2);
+    }
+
+    /** The product of the axes from {@code first} on, of which an array holds one row at least. */
+    private static int length(String what, WeightShape shape, int first) {
+        String subject = what + " of shape " + shape.axes();
+        return Lengths.axis(subject, Lengths.product(subject, shape.axes().subList(first, shape.rank())));
     }
 
     /** {@code a}, (rows, columns), as (columns, rows). */

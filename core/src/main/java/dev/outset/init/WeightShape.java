@@ -1,5 +1,6 @@
 package dev.outset.init;
 
+import dev.outset.text.Lengths;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +30,7 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
     public WeightShape {
         axes = List.copyOf(axes);
         blocks = List.copyOf(blocks);
+        Lengths.product("shape", axes);
     }
 
     /** A weight of unknown meaning with fans that the caller counted. */
@@ -70,7 +72,8 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
 
     /** A convolution that gives each channel {@code multiplier} kernels of its own: as many groups as channels. */
     public static WeightShape depthwise(int channels, int multiplier, Kernel kernel) {
-        return convolution(Math.multiplyExact(channels, multiplier), channels, kernel.groups(channels));
+        return convolution(
+                Lengths.axis("depthwise convolution", (long) channels * multiplier), channels, kernel.groups(channels));
     }
 
     /**
@@ -108,7 +111,7 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
      * out units.
      */
     public static WeightShape bilinear(int out, int in1, int in2) {
-        int products = Math.multiplyExact(in1, in2);
+        long products = (long) in1 * in2;
         String reason = "bilinear (" + out + ", " + in1 + ", " + in2 + "): fan_in = " + in1 + "·" + in2 + " products = "
                 + products + ", fan_out = " + out;
         return new WeightShape(List.of(out, in1, in2), new Fans(products, out, reason), ShapeKind.BILINEAR, out);
@@ -140,22 +143,23 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
      * @throws dev.outset.text.InputException if the key-value heads do not divide the query heads
      */
     public static WeightShape groupedQuery(int dim, int queryHeads, int keyValueHeads, int headDim) {
+        String subject = "grouped-query projection";
         if (keyValueHeads < 1 || queryHeads % keyValueHeads != 0) {
             throw Range.refuse(
-                    "grouped-query projection",
+                    subject,
                     "key-value heads that divide " + queryHeads + " query heads",
                     keyValueHeads + " key-value heads",
                     "give every key-value head the same number of queries");
         }
-        int query = Math.multiplyExact(queryHeads, headDim);
-        int key = Math.multiplyExact(keyValueHeads, headDim);
-        String reason = "grouped-query projection (" + query + " + 2·" + key + ", " + dim + "): fan_in = " + dim
+        int query = Lengths.axis(subject, (long) queryHeads * headDim);
+        int key = Lengths.axis(subject, (long) keyValueHeads * headDim);
+        String reason = subject + " (" + query + " + 2·" + key + ", " + dim + "): fan_in = " + dim
                 + ", fan_out = " + query + ", each key and value being read by " + queryHeads / keyValueHeads
                 + " heads";
         return stacked(
                 ShapeKind.PACKED_PROJECTION,
                 new Fans(dim, query, reason),
-                List.of(Math.addExact(query, Math.multiplyExact(2, key)), dim),
+                List.of(Lengths.axis(subject, query + 2L * key), dim),
                 List.of("query", "key", "value"),
                 List.of(query, key, key));
     }
@@ -270,7 +274,7 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
             part.set(0, rows / parts);
             for (int p = 0; p < parts && parts > 1; p++) {
                 String full = (block.name() + " " + name + " " + p).strip();
-                cut.add(new Block(full, block.offset() + p * product(part), part));
+                cut.add(new Block(full, block.offset() + p * Lengths.product("block", part), part));
             }
         }
         return parts == 1 ? this : new WeightShape(axes, fans, kind, units, cut);
@@ -295,20 +299,12 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
 
     /** Number of elements. */
     public long size() {
-        return product(axes);
+        return Lengths.product("shape", axes);
     }
 
     /** Number of axes. */
     public int rank() {
         return axes.size();
-    }
-
-    static long product(List<Integer> axes) {
-        long size = 1;
-        for (int axis : axes) {
-            size = Math.multiplyExact(size, (long) axis);
-        }
-        return size;
     }
 
     private static List<Integer> axes(int first, int second, Kernel kernel) {
@@ -329,7 +325,7 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
     }
 
     private static WeightShape stacked(String what, ShapeKind kind, int in, int out, List<String> names) {
-        int height = Math.multiplyExact(names.size(), out);
+        int height = Lengths.axis(what, (long) names.size() * out);
         String reason = what + " (" + height + ", " + in + "), " + names.size() + " blocks (" + out + ", " + in
                 + "): fan_in = " + in + ", fan_out = " + out;
         List<Integer> heights = Collections.nCopies(names.size(), out);
@@ -344,7 +340,7 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
             List<Integer> block = new ArrayList<>(axes);
             block.set(0, heights.get(b));
             blocks.add(new Block(names.get(b), offset, block));
-            offset += product(block);
+            offset += Lengths.product("block", block);
         }
         return new WeightShape(axes, fans, kind, axes.get(0), blocks);
     }

@@ -60,8 +60,8 @@ public record ZeroHadamard() implements EntryScheme {
         Matrix.require("zero-hadamard", block);
         int rows = block.axes().get(0);
         int columns = block.axes().get(1);
-        int taps = Matrix.taps(block);
-        int centre = Kernel.centre(block.axes().subList(2, block.rank()));
+        long taps = Matrix.taps(block);
+        long centre = Kernel.centre(block.axes().subList(2, block.rank()));
         double scale = scale(rows);
         return index -> {
             if (index % taps != centre) {

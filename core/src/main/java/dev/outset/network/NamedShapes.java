@@ -5,6 +5,7 @@ import dev.outset.init.Kernel;
 import dev.outset.init.ShapeKind;
 import dev.outset.init.WeightShape;
 import dev.outset.text.InputException;
+import dev.outset.text.Lengths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.OptionalInt;
  *   three to five axes   a convolution (out, in/groups, k…)
  *   one axis             a bias with the fans of the weight beside it, or one number for each unit
  *   no axis, or (1)      by its name a bias, a gate or a norm, else a number that every recipe asks a rule for
- *   weight_ih_l0, …      stacked gates: as many as weight_hh_l0 has rows for each column
+ *   weight_ih_l0, …      stacked gates: as many as weight_hh_l0 has rows for each column; of a cell weight_ih, …
  * </pre>
  *
  * <p>A packed projection (dim, 3·dim) lies as in Hugging Face's {@code Conv1D}, which stores (in, out): then all dense
@@ -53,10 +54,12 @@ public final class NamedShapes {
 
     private final Map<String, Stated> stated;
     private final Map<String, Role> roles = new LinkedHashMap<>();
+    private final GateShapes gates;
     private final boolean inputsFirst;
 
     private NamedShapes(Map<String, Stated> stated) {
         this.stated = stated;
+        this.gates = new GateShapes(stated);
         RoleNames names = new RoleNames(List.copyOf(stated.keySet()));
         stated.forEach((path, s) -> roles.put(path, s.role().orElseGet(() -> told(names, path, s))));
         this.inputsFirst = stated.entrySet().stream().anyMatch(e -> isWideProjection(e.getKey(), e.getValue()));
@@ -64,8 +67,7 @@ public final class NamedShapes {
 
     /** The role that the name tells; a weight from wide inputs to outputs that do not grow is the head. */
     private static Role told(RoleNames names, String path, Stated s) {
-        long size = s.axes().stream().mapToLong(a -> a).reduce(1, Math::multiplyExact);
-        Role role = names.of(path, s.axes().size(), size);
+        Role role = names.of(path, s.axes().size(), Lengths.product(path, s.axes()));
         boolean reads = role == Role.HIDDEN
                 && s.axes().size() == 2
                 && s.base().size() == 2
@@ -80,12 +82,14 @@ public final class NamedShapes {
      * @throws InputException if the axes do not fit the role
      */
     public static ParameterList list(String name, Map<String, Stated> stated) {
+        stated.forEach((path, s) -> {
+            if (s.axes().stream().anyMatch(length -> length < 1)) {
+                throw new InputException(path, "axes of at least 1", "shape " + s.axes(), "leave an empty tensor out");
+            }
+        });
         NamedShapes shapes = new NamedShapes(new LinkedHashMap<>(stated));
         List<Parameter> parameters = new ArrayList<>();
         stated.forEach((path, s) -> {
-            if (s.axes().contains(0)) {
-                throw new InputException(path, "axes of at least 1", "shape " + s.axes(), "leave an empty tensor out");
-            }
             Parameter parameter = Parameter.of(path, shapes.shape(path), shapes.role(path));
             parameter =
                     s.padding().isPresent() ? parameter.withPadding(s.padding().getAsInt()) : parameter;
@@ -120,8 +124,8 @@ public final class NamedShapes {
                 axes.size() == 2
                         ? WeightShape.embedding(axes.get(0), axes.get(1))
                         : new WeightShape(axes, new Fans(1, last(axes), "rows " + axes));
-            case RECURRENT_INPUT, RECURRENT -> gates(path);
-            case RECURRENT_BIAS -> gates(path.replace(".bias_", ".weight_")).bias();
+            case RECURRENT_INPUT, RECURRENT -> gates.weight(path, role(path));
+            case RECURRENT_BIAS -> gates.bias(path);
             case BIAS -> bias(path);
             case NORM, GATE, SCALAR, RUNNING_MEAN, RUNNING_VARIANCE ->
                 vector(axes, role(path).notation());
@@ -142,7 +146,7 @@ public final class NamedShapes {
         Kernel kernel = s.kernel()
                 .orElseGet(() -> Kernel.of(
                         axes.subList(2, axes.size()).stream().mapToInt(a -> a).toArray()));
-        int second = Math.multiplyExact(axes.get(1), kernel.groups());
+        int second = Lengths.axis(path + ", all groups", (long) axes.get(1) * kernel.groups());
         return s.transposed()
                 ? WeightShape.transposedConvolution(axes.get(0), second, kernel)
                 : WeightShape.convolution(axes.get(0), second, kernel);
@@ -186,28 +190,6 @@ public final class NamedShapes {
             return of.axes().equals(axes) ? of : new WeightShape(axes, shape.fans());
         }
         return vector(axes, "bias");
-    }
-
-    private WeightShape gates(String path) {
-        String suffix = path.substring(path.indexOf("_l", path.lastIndexOf('.') + 1));
-        String module = path.substring(0, path.lastIndexOf('.') + 1);
-        String recurrent = module + "weight_hh" + suffix;
-        String projection = module + "weight_hr" + suffix;
-        if (!stated.containsKey(recurrent) || !stated.containsKey(path)) {
-            throw new InputException(path, "the weight " + recurrent + " beside it", "none", "list it as well");
-        }
-        List<Integer> axes = of(path).axes();
-        int hidden = stated.containsKey(projection)
-                ? of(projection).axes().get(1)
-                : of(recurrent).axes().get(1);
-        int gates = axes.get(0) / hidden;
-        if (axes.get(0) != (long) gates * hidden || (gates != 1 && gates != 3 && gates != 4)) {
-            throw new InputException(
-                    path, "1, 3 or 4 times " + hidden + " rows", axes.get(0) + " rows", "state another role");
-        }
-        return gates == 1
-                ? WeightShape.dense(hidden, axes.get(1))
-                : gates == 3 ? WeightShape.gru(hidden, axes.get(1)) : WeightShape.lstm(hidden, axes.get(1));
     }
 
     private static int last(List<Integer> axes) {

@@ -118,19 +118,30 @@ public final class TorchModules {
             int below = layer == 0 ? in : state * (bidirectional ? 2 : 1);
             for (int direction = 0; direction < (bidirectional ? 2 : 1); direction++) {
                 String suffix = "_l" + layer + (direction == 1 ? "_reverse" : "");
-                WeightShape input = cell.weight(hidden, below);
-                WeightShape recurrent = cell.weight(hidden, state);
-                parameters.add(Parameter.of(name + ".weight_ih" + suffix, input, Role.RECURRENT_INPUT));
-                parameters.add(Parameter.of(name + ".weight_hh" + suffix, recurrent, Role.RECURRENT));
-                if (bias) {
-                    parameters.add(Parameter.of(name + ".bias_ih" + suffix, input.bias(), Role.RECURRENT_BIAS));
-                    parameters.add(Parameter.of(name + ".bias_hh" + suffix, recurrent.bias(), Role.RECURRENT_BIAS));
-                }
+                parameters.addAll(states(name, suffix, cell.weight(hidden, below), cell.weight(hidden, state), bias));
                 if (projection != 0) {
                     WeightShape out = WeightShape.dense(projection, hidden);
                     parameters.add(Parameter.of(name + ".weight_hr" + suffix, out, Role.RECURRENT_OUT));
                 }
             }
+        }
+        return parameters;
+    }
+
+    /** {@code RNNCell}, {@code GRUCell} or {@code LSTMCell}: one step of a layer, its weights without a number. */
+    public static List<Parameter> cell(String name, Cell cell, int in, int hidden, boolean bias) {
+        return states(name, "", cell.weight(hidden, in), cell.weight(hidden, hidden), bias);
+    }
+
+    /** What reads the input and what reads the hidden state, weights before biases. */
+    private static List<Parameter> states(
+            String name, String suffix, WeightShape input, WeightShape recurrent, boolean bias) {
+        List<Parameter> parameters = new ArrayList<>();
+        parameters.add(Parameter.of(name + ".weight_ih" + suffix, input, Role.RECURRENT_INPUT));
+        parameters.add(Parameter.of(name + ".weight_hh" + suffix, recurrent, Role.RECURRENT));
+        if (bias) {
+            parameters.add(Parameter.of(name + ".bias_ih" + suffix, input.bias(), Role.RECURRENT_BIAS));
+            parameters.add(Parameter.of(name + ".bias_hh" + suffix, recurrent.bias(), Role.RECURRENT_BIAS));
         }
         return parameters;
     }

@@ -12,6 +12,7 @@ import dev.outset.network.Weights;
 import dev.outset.random.RandomStream;
 import dev.outset.random.StreamSource;
 import dev.outset.text.InputException;
+import dev.outset.text.Lengths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,7 +122,7 @@ public record InitPlan(ParameterList parameters, List<PlanRow> rows) {
 
     /** The same, shared out: {@link Initializer#fill(float[], WeightShape, RandomStream, Split)}. */
     public static Tensor draw(PlanRow row, RandomStream stream, Precision precision, Split split) {
-        int size = Math.toIntExact(row.shape().size());
+        int size = Lengths.axis(row.path() + " in memory", row.shape().size());
         if (precision == Precision.FLOAT32) {
             float[] values = new float[size];
             row.initializer().fill(values, row.shape(), stream, split);

@@ -156,7 +156,9 @@ record PyTorchDefault() implements Recipe {
     }
 
     private static double taps(WeightShape shape) {
-        return shape.axes().subList(2, shape.rank()).stream().reduce(1, Math::multiplyExact);
+        return shape.axes().subList(2, shape.rank()).stream()
+                .mapToDouble(a -> a)
+                .reduce(1, (a, b) -> a * b);
     }
 
     private static Initializer uniform(double bound) {

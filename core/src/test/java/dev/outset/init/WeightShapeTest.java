@@ -1,11 +1,13 @@
 package dev.outset.init;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outset.random.Streams;
 import dev.outset.text.InputException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -286,6 +288,44 @@ class WeightShapeTest {
                 () -> WeightShape.denseBias(10, 4).torchCompatible());
         for (int i = 0; i < wrong.size(); i++) {
             InputException refused = assertThrows(InputException.class, wrong.get(i), "number " + i);
+            assertTrue(refused.line().contains("expected") && refused.line().contains("found"), refused.line());
+        }
+    }
+
+    /** Products that are fans only may be as large as they like; axes and numbers of elements may not. */
+    @Test
+    void productsThatNoIntHoldsAreCountedOrRefused() {
+        assertEquals(1e10, WeightShape.bilinear(1, 100_000, 100_000).fans().in());
+        Kernel huge = Kernel.of(3000, 3000, 3000);
+        assertEquals(27_000_000_000L, huge.taps());
+        assertEquals(2 * 2.7e10, WeightShape.convolution(4, 2, huge).fans().in());
+        assertEquals(
+                4 * 2.7e10, WeightShape.transposedConvolution(2, 4, huge).fans().out());
+        WeightShape torch = new WeightShape(List.of(4, 2, 65536, 65536), new Fans(1, 1, "x")).torchCompatible();
+        assertEquals(2 * 0x1p32, torch.fans().in());
+        assertEquals(1L << 35, torch.size());
+        assertEquals(
+                2 / (8 * 2.7e10),
+                Initializers.identity()
+                        .moments(WeightShape.convolution(4, 2, huge))
+                        .mean());
+        float[] centre = new float[3];
+        long place = (1500L * 3000 + 1500) * 3000 + 1500;
+        Initializers.identity()
+                .fill(centre, 0, 3, place - 1, WeightShape.convolution(4, 2, huge), Streams.philox(0).stream("x"));
+        assertArrayEquals(new float[] {0, 1, 0}, centre);
+        int most = Integer.MAX_VALUE;
+        for (Executable wrong : List.<Executable>of(
+                () -> WeightShape.lstm(1 << 30, 4),
+                () -> WeightShape.packedQkv(1 << 30),
+                () -> WeightShape.depthwise(1 << 20, 1 << 20, Kernel.of(3)),
+                () -> WeightShape.groupedQuery(8, 1 << 20, 1, 1 << 20),
+                () -> WeightShape.bilinear(most, most, most),
+                () -> WeightShape.convolution(most, most, Kernel.of(3)),
+                () -> Kernel.of(most, most, most),
+                () -> Kernel.of(1, 1, 1).stride(most),
+                () -> new WeightShape(List.of(most, most, most), new Fans(1, 1, "x")))) {
+            InputException refused = assertThrows(InputException.class, wrong);
             assertTrue(refused.line().contains("expected") && refused.line().contains("found"), refused.line());
         }
     }

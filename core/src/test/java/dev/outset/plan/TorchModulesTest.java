@@ -83,6 +83,9 @@ class TorchModulesTest {
                         "true".equals(a.get("bidirectional")),
                         a.containsKey("projection") ? number(a, "projection") : 0,
                         bias);
+            case "RNNCell", "GRUCell", "LSTMCell" ->
+                TorchModules.cell(
+                        name, Cell.valueOf(words[0].replace("Cell", "")), number(a, "in"), number(a, "hidden"), bias);
             case "LayerNorm" -> TorchModules.norm(name, number(a, "dim"), true);
             default -> convolution(name, words[0], a, bias);
         };
@@ -162,7 +165,7 @@ class TorchModulesTest {
             kinds.merge(fields[2].split(" ", -1)[0], 1, Integer::sum);
             compared++;
         }
-        assertTrue(compared >= 500 && kinds.size() >= 12, compared + " " + kinds);
+        assertTrue(compared >= 700 && kinds.size() >= 15, compared + " " + kinds);
     }
 
     /** Double normals are the C library's to two last places, as in {@code ReplayedStreamsTest}. */

@@ -34,6 +34,9 @@ final class ModuleYaml {
             Map.entry("RNN", List.of("in", "hidden", "layers", "bidirectional")),
             Map.entry("GRU", List.of("in", "hidden", "layers", "bidirectional")),
             Map.entry("LSTM", List.of("in", "hidden", "layers", "bidirectional", "projection")),
+            Map.entry("RNNCell", List.of("in", "hidden")),
+            Map.entry("GRUCell", List.of("in", "hidden")),
+            Map.entry("LSTMCell", List.of("in", "hidden")),
             Map.entry("MultiheadAttention", List.of("dim", "keys", "values", "extra")),
             Map.entry("LayerNorm", List.of("dim")),
             Map.entry("BatchNorm", List.of("dim")),
@@ -81,6 +84,10 @@ final class ModuleYaml {
                         truth(fields, "bidirectional", false),
                         whole(fields, "projection", 0, 1),
                         bias);
+            case "RNNCell", "GRUCell", "LSTMCell" -> {
+                Cell cell = Cell.valueOf(module.substring(0, module.length() - "Cell".length()));
+                yield TorchModules.cell(name, cell, number(fields, "in"), number(fields, "hidden"), bias);
+            }
             case "MultiheadAttention" -> attention(fields, name, bias);
             case "LayerNorm", "BatchNorm" -> TorchModules.norm(name, number(fields, "dim"), bias);
             case "RMSNorm" -> TorchModules.norm(name, number(fields, "dim"), false);

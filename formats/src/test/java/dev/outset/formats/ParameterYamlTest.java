@@ -116,6 +116,13 @@ class ParameterYamlTest {
                 "[{name: a, repeat: 99999, parameters: [{name: b, repeat: 99999, parameters: []}]}]|at least one",
                 "[{name: a, shape: [2], stride: 2}]|stride and groups of a kernel",
                 "[{name: a.weight_ih_l0, shape: [8, 2]}]|weight_hh_l0 beside it",
+                "[{name: a.weight_ih, shape: [8, 2]}]|weight_hh beside it",
+                "[{name: a.w, shape: [8, 2], role: recurrent-input}]|a name as weight_ih_l0",
+                "[{name: a, module: LSTMCell, in: 2, hidden: 3, layers: 1}]|a known key",
+                "[{name: a, module: LSTM, in: 8, hidden: 1000000000}]|found 4000000000; check the lengths",
+                "[{name: a, module: MultiheadAttention, dim: 1000000000}]|found 3000000000; check the lengths",
+                "[{name: a, shape: [8, 8, 3, 3], groups: 1000000000}]|a, all groups: expected an axis",
+                "[{name: a, shape: [2147483647, 2147483647, 2147483647]}]|lengths whose product is at most",
                 "[3]|a parameter: name, shape",
                 "[{name: __metadata__, shape: [2]}]|which safetensors keeps for its own",
                 "[{name: a.weight, shape: [4, 0]}]|axes of at least 1",
@@ -123,6 +130,32 @@ class ParameterYamlTest {
             })
     void faultsAreNamed(String parameters, String message) {
         Refused.saying(message, () -> read("parameters: " + parameters + "\n"));
+    }
+
+    /** Fans are doubles; whether a file or an array holds so many values is for the one who asks for them. */
+    @Test
+    void productsThatAreOnlyFansMayBeLarge() throws IOException {
+        List<Parameter> large = read("""
+                        parameters:
+                          - {name: b, module: Bilinear, in1: 100000, in2: 100000, out: 1, bias: false}
+                          - {name: c, module: Conv3d, in: 1, out: 1, kernel: [3000, 3000, 3000], bias: false}
+                          - {name: k.weight, shape: [4, 2, 65536, 65536]}
+                        """).parameters().parameters();
+        assertEquals(1e10, large.get(0).shape().fans().in());
+        assertEquals(2.7e10, large.get(1).shape().fans().in());
+        assertEquals(2 * 0x1p32, large.get(2).shape().fans().in());
+    }
+
+    @Test
+    void aCellIsAModule() throws IOException {
+        assertEquals(
+                List.of(
+                        "d.weight_ih [12, 2] recurrent-input",
+                        "d.weight_hh [12, 3] recurrent",
+                        "d.bias_ih [12] recurrent-bias",
+                        "d.bias_hh [12] recurrent-bias"),
+                shown(read("parameters: [{name: d, module: LSTMCell, in: 2, hidden: 3}]\n")
+                        .parameters()));
     }
 
     /** Stages of blocks of experts: as deep as the document says, and no deeper. */
