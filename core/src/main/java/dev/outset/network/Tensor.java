@@ -1,6 +1,7 @@
 package dev.outset.network;
 
 import dev.outset.text.InputException;
+import dev.outset.text.Lengths;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ public final class Tensor {
         this.floats = floats;
         this.doubles = doubles;
         this.precision = precision;
-        long expected = this.shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+        long expected = Lengths.product("tensor", this.shape);
         if (expected != size()) {
             throw new InputException(
                     "tensor", expected + " values for shape " + shape, size() + " values", "check the shape");

@@ -1,5 +1,7 @@
 package dev.outset.random;
 
+import dev.outset.text.InputException;
+
 /**
  * The numbers of one parameter out of the one sequence of a NumPy generator. Doubles are {@code uniform(low, high)} and
  * {@code normal(mean, std)}; floats are those doubles rounded, as {@code .astype(numpy.float32)} does.
@@ -56,8 +58,11 @@ final class NumpyStream implements RandomStream {
 
     private void advance(long from, int count) {
         if (from != position) {
-            throw new IllegalArgumentException("a replayed stream is read front to back: expected element " + position
-                    + " next, found " + from + "; use the philox stream for slices");
+            throw new InputException(
+                    "the numpy stream",
+                    "element " + position + " next, since it is read front to back",
+                    "element " + from,
+                    "use the philox stream for slices");
         }
         position += count;
     }

@@ -1,6 +1,7 @@
 package dev.outset.random;
 
 import dev.outset.math.TruncatedNormalLaw;
+import dev.outset.text.InputException;
 
 /**
  * The numbers of one parameter out of the one sequence of a {@link TorchGenerator}. One call fills one tensor:
@@ -69,8 +70,11 @@ final class TorchStream implements RandomStream {
 
     private static void requireWhole(long from) {
         if (from != 0) {
-            throw new IllegalArgumentException("the torch stream fills a parameter in one piece: expected elements from"
-                    + " 0, found from " + from + "; use the philox stream for slices");
+            throw new InputException(
+                    "the torch stream",
+                    "a parameter in one piece, from element 0",
+                    "from element " + from,
+                    "use the philox stream for slices");
         }
     }
 }

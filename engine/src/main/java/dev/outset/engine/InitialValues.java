@@ -22,8 +22,9 @@ import java.nio.ShortBuffer;
  * }</pre>
  *
  * <p>Buffers are filled from their position to their limit, in their own byte order; at the end the position is the
- * limit. Outside of arrays values pass through one small array per call: nothing is allocated per element. A 16-bit
- * value is the float32 value of the same element, rounded to nearest ({@link HalfPrecision}).
+ * limit. Outside of arrays values pass through one array per call, which is small unless the scheme or a replayed
+ * stream draws the parameter in one piece: nothing is allocated per element. A 16-bit value is the float32 value of the
+ * same element, rounded to nearest ({@link HalfPrecision}).
  *
  * @param initializer the scheme; if it is not {@linkplain Initializer#elementwise() element-wise}, only the whole
  *     parameter can be written: from = 0 and as many elements remaining as the shape has
@@ -60,7 +61,7 @@ public record InitialValues(Initializer initializer, WeightShape shape, RandomSt
             out.position(out.limit());
             return;
         }
-        double[] scratch = new double[initializer.elementwise() ? Math.min(SCRATCH, out.remaining()) : out.remaining()];
+        double[] scratch = new double[pieceOf(out.remaining())];
         for (long at = from; out.hasRemaining(); at += scratch.length) {
             int count = Math.min(scratch.length, out.remaining());
             initializer.fill(scratch, 0, count, at, shape, stream);
@@ -86,9 +87,17 @@ public record InitialValues(Initializer initializer, WeightShape shape, RandomSt
         });
     }
 
-    /** Matrix schemes are drawn in one piece, others in pieces that stay in the cache. */
+    /**
+     * How many values are drawn at a time: all of a matrix scheme and of a replayed stream, whose numbers may depend on
+     * how many are drawn at once; of others a piece that stays in the cache.
+     */
+    private int pieceOf(int count) {
+        boolean free = initializer.elementwise() && (stream.randomAccess() || !initializer.random());
+        return free ? Math.min(SCRATCH, count) : count;
+    }
+
     private void pieces(long from, int count, Receiver receiver) {
-        float[] scratch = new float[initializer.elementwise() ? Math.min(SCRATCH, count) : count];
+        float[] scratch = new float[pieceOf(count)];
         for (int done = 0; done < count; done += scratch.length) {
             int n = Math.min(scratch.length, count - done);
             initializer.fill(scratch, 0, n, from + done, shape, stream);

@@ -3,6 +3,7 @@ package dev.outset.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outset.init.Initializer;
 import dev.outset.init.Initializers;
@@ -21,8 +22,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InitialValuesTest {
     private static final WeightShape SHAPE = WeightShape.dense(150, 131);
@@ -95,6 +101,59 @@ class InitialValuesTest {
             DoubleBuffer array = DoubleBuffer.allocate(SIZE);
             of(scheme).doubles(0, array);
             assertArrayEquals(wanted, array.array(), scheme.notation());
+        }
+    }
+
+    /** A replayed stream in one piece; pieces of 8192 elements would be other numbers, or refused. */
+    @ParameterizedTest
+    @MethodSource("dev.outset.random.Streams#names")
+    void everyStreamFillsEveryMemoryAndType(String stream) {
+        for (String notation : List.of(
+                "normal",
+                "uniform(-1,1)",
+                "truncated-normal",
+                "glorot-truncated",
+                "padded-normal(row=3)",
+                "sparse(0.5)")) {
+            for (int size : new int[] {8193, 8192 + 16, 20_001}) {
+                Initializer scheme = Initializers.parse(notation);
+                WeightShape shape = WeightShape.dense(size, 1);
+                String what = stream + " " + notation + " " + size;
+                Supplier<InitialValues> values =
+                        () -> new InitialValues(scheme, shape, Streams.byName(stream, 3).stream("p"));
+                float[] floats = new float[size];
+                scheme.fill(floats, shape, values.get().stream());
+                double[] doubles = new double[size];
+                scheme.fill(doubles, shape, values.get().stream());
+
+                FloatBuffer f = ByteBuffer.allocateDirect(4 * size).asFloatBuffer();
+                values.get().floats(0, f);
+                DoubleBuffer d = ByteBuffer.allocateDirect(8 * size).asDoubleBuffer();
+                values.get().doubles(0, d);
+                ShortBuffer half = ShortBuffer.allocate(size);
+                values.get().float16(0, half);
+                ShortBuffer brain = ByteBuffer.allocateDirect(2 * size).asShortBuffer();
+                values.get().bfloat16(0, brain);
+                for (int i = 0; i < size; i++) {
+                    assertEquals(floats[i], f.get(i), what);
+                    assertEquals(doubles[i], d.get(i), what);
+                    assertEquals(HalfPrecision.toFloat16(floats[i]), half.get(i), what);
+                    assertEquals(HalfPrecision.toBfloat16(floats[i]), brain.get(i), what);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"numpy", "numpy-pcg64", "torch", "torch-generic", "torch-2.12"})
+    void aSliceOfAReplayedStreamIsRefused(String stream) {
+        for (String scheme : List.of("normal", "uniform(-1,1)", "truncated-normal")) {
+            RandomStream numbers = Streams.byName(stream, 3).stream("p");
+            InitialValues values = new InitialValues(Initializers.parse(scheme), SHAPE, numbers);
+            InputException floats =
+                    assertThrows(InputException.class, () -> values.floats(12, FloatBuffer.allocate(4)), scheme);
+            assertTrue(floats.line().contains("use the philox stream for slices"), floats.line());
+            assertThrows(InputException.class, () -> values.doubles(12, DoubleBuffer.allocate(4)), scheme);
         }
     }
 
