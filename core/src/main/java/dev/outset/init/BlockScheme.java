@@ -32,25 +32,25 @@ interface BlockScheme extends Initializer {
 
     @Override
     default void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
-        Range.requireWhole(notation(), count, from, shape);
+        Range.requireWhole(this, count, from, shape);
         fillBlocks(out, at, shape, stream, Split.SEQUENTIAL);
     }
 
     @Override
     default void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
-        Range.requireWhole(notation(), count, from, shape);
+        Range.requireWhole(this, count, from, shape);
         fillBlocks(out, at, shape, stream, Split.SEQUENTIAL);
     }
 
     @Override
     default void fill(float[] out, WeightShape shape, RandomStream stream, Split split) {
-        Range.requireWhole(notation(), out.length, 0, shape);
+        Range.requireWhole(this, out.length, 0, shape);
         fillBlocks(out, 0, shape, stream, stream.randomAccess() ? split : Split.SEQUENTIAL);
     }
 
     @Override
     default void fill(double[] out, WeightShape shape, RandomStream stream, Split split) {
-        Range.requireWhole(notation(), out.length, 0, shape);
+        Range.requireWhole(this, out.length, 0, shape);
         fillBlocks(out, 0, shape, stream, stream.randomAccess() ? split : Split.SEQUENTIAL);
     }
 

@@ -62,7 +62,7 @@ public record Chrono(double time) implements Initializer {
     private double[] values(int count, long from, WeightShape shape, BlockNumbers numbers) {
         Block forget = GateBias.require("chrono", "forget", shape);
         Block input = GateBias.require("chrono", "input", shape);
-        Range.requireWhole(notation(), count, from, shape);
+        Range.requireWhole(this, count, from, shape);
         double[] times = new double[(int) forget.size()];
         numbers.uniform(times, times.length, 0, 1, time - 1);
         double[] values = new double[count];

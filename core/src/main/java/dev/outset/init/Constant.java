@@ -36,11 +36,13 @@ public record Constant(double value) implements Initializer {
 
     @Override
     public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         Arrays.fill(out, at, at + count, (float) value);
     }
 
     @Override
     public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         Arrays.fill(out, at, at + count, value);
     }
 }

@@ -33,6 +33,7 @@ public record DiscardedUniform(double bound) implements Initializer {
 
     @Override
     public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         if (!stream.randomAccess()) {
             stream.uniform(out, at, count, from, -bound, bound);
         }
@@ -41,6 +42,7 @@ public record DiscardedUniform(double bound) implements Initializer {
 
     @Override
     public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         if (!stream.randomAccess()) {
             stream.uniform(out, at, count, from, -bound, bound);
         }

@@ -29,6 +29,7 @@ interface EntryScheme extends Initializer {
 
     @Override
     default void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         double[] values = new double[count];
         fill(values, 0, count, from, shape, stream);
         for (int i = 0; i < count; i++) {
@@ -38,6 +39,7 @@ interface EntryScheme extends Initializer {
 
     @Override
     default void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         for (Block block : shape.blocks()) {
             LongToDoubleFunction entries = stored(shape.of(block));
             long first = Math.max(from, block.offset());

@@ -40,6 +40,7 @@ public record ForgetGate(double value) implements Initializer {
 
     @Override
     public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         double[] values = new double[count];
         fill(values, 0, count, from, shape, stream);
         for (int i = 0; i < count; i++) {
@@ -49,6 +50,7 @@ public record ForgetGate(double value) implements Initializer {
 
     @Override
     public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         Block gate = GateBias.require("forget-gate", "forget", shape);
         Arrays.fill(out, at, at + count, 0);
         long first = Math.max(from, gate.offset());

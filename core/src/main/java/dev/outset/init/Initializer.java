@@ -33,20 +33,27 @@ public interface Initializer {
      * Fills {@code out[at … at+count)} with the elements {@code from … from+count} of the parameter, row-major. Schemes
      * that are not element-wise need the whole parameter: from = 0 and count = size.
      *
-     * @throws dev.outset.text.InputException if the scheme cannot fill this shape
+     * @throws dev.outset.text.InputException if the scheme cannot fill this shape, or the shape has no such elements
      */
     void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream);
 
     /** As {@link #fill(float[], int, int, long, WeightShape, RandomStream)} in double precision. */
     void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream);
 
-    /** Fills the whole parameter. */
+    /**
+     * Fills the whole parameter.
+     *
+     * @throws dev.outset.text.InputException if the array is not as long as the shape has elements, or the scheme
+     *     cannot fill this shape
+     */
     default void fill(float[] out, WeightShape shape, RandomStream stream) {
+        Range.requireWhole(this, out.length, 0, shape);
         fill(out, 0, out.length, 0, shape, stream);
     }
 
-    /** Fills the whole parameter. */
+    /** The same in double precision. */
     default void fill(double[] out, WeightShape shape, RandomStream stream) {
+        Range.requireWhole(this, out.length, 0, shape);
         fill(out, 0, out.length, 0, shape, stream);
     }
 
@@ -56,11 +63,13 @@ public interface Initializer {
      * stream, which has one order, stays on the calling thread.
      */
     default void fill(float[] out, WeightShape shape, RandomStream stream, Split split) {
+        Range.requireWhole(this, out.length, 0, shape);
         Slices.share(out.length, this, stream, split, (at, count) -> fill(out, at, count, at, shape, stream));
     }
 
     /** The same in double precision. */
     default void fill(double[] out, WeightShape shape, RandomStream stream, Split split) {
+        Range.requireWhole(this, out.length, 0, shape);
         Slices.share(out.length, this, stream, split, (at, count) -> fill(out, at, count, at, shape, stream));
     }
 

@@ -36,11 +36,13 @@ public record Normal(double mean, double std) implements Initializer {
 
     @Override
     public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         stream.normal(out, at, count, from, mean, std);
     }
 
     @Override
     public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         stream.normal(out, at, count, from, mean, std);
     }
 }

@@ -42,6 +42,7 @@ public record PackedGlorot(double valueGain) implements Initializer {
 
     @Override
     public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         parts(
                 count,
                 from,
@@ -52,6 +53,7 @@ public record PackedGlorot(double valueGain) implements Initializer {
 
     @Override
     public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         parts(
                 count,
                 from,

@@ -36,6 +36,7 @@ public record PaddedNormal(int row, double std) implements Initializer {
 
     @Override
     public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         stream.normal(out, at, count, from, 0, std);
         long start = (long) row * width(shape);
         int first = at + (int) clamp(start - from, count);
@@ -44,6 +45,7 @@ public record PaddedNormal(int row, double std) implements Initializer {
 
     @Override
     public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         stream.normal(out, at, count, from, 0, std);
         long start = (long) row * width(shape);
         int first = at + (int) clamp(start - from, count);

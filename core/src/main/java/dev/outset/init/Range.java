@@ -37,13 +37,25 @@ final class Range {
         }
     }
 
-    static void requireWhole(String scheme, int count, long from, WeightShape shape) {
+    /** Of schemes that are filled in one piece: all elements and no more. */
+    static void requireWhole(Initializer scheme, int count, long from, WeightShape shape) {
         if (from != 0 || count != shape.size()) {
             throw refuse(
-                    scheme,
-                    "the whole parameter of " + shape.size() + " elements",
-                    count + " elements from " + from,
-                    "fill it in one piece");
+                    scheme.notation(),
+                    "all " + shape.size() + " values of shape " + shape.axes(),
+                    count + " values from element " + from,
+                    "check the shape, and fill it in one piece");
+        }
+    }
+
+    /** Of schemes that are filled in parts: elements that the shape has. */
+    static void requirePart(Initializer scheme, int count, long from, WeightShape shape) {
+        if (count < 0 || from < 0 || from > shape.size() - count) {
+            throw refuse(
+                    scheme.notation(),
+                    "some of the " + shape.size() + " values of shape " + shape.axes(),
+                    count + " values from element " + from,
+                    "check the shape and the part");
         }
     }
 

@@ -31,11 +31,13 @@ public record SirenFirst() implements Initializer {
 
     @Override
     public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         law(shape).fill(out, at, count, from, shape, stream);
     }
 
     @Override
     public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         law(shape).fill(out, at, count, from, shape, stream);
     }
 }

@@ -44,12 +44,14 @@ public record TruncatedNormal(double parentMean, double parentStd, double lowCut
 
     @Override
     public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         TruncatedNormalLaw law = TruncatedNormalLaw.between(lowCut, highCut);
         stream.truncatedNormal(out, at, count, from, parentMean, parentStd, law);
     }
 
     @Override
     public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         TruncatedNormalLaw law = TruncatedNormalLaw.between(lowCut, highCut);
         stream.truncatedNormal(out, at, count, from, parentMean, parentStd, law);
     }

@@ -39,11 +39,13 @@ public record Uniform(double low, double high) implements Initializer {
 
     @Override
     public void fill(float[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         stream.uniform(out, at, count, from, low, high);
     }
 
     @Override
     public void fill(double[] out, int at, int count, long from, WeightShape shape, RandomStream stream) {
+        Range.requirePart(this, count, from, shape);
         stream.uniform(out, at, count, from, low, high);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outset.fill.Split;
 import dev.outset.random.RandomStream;
 import dev.outset.random.Streams;
 import dev.outset.testkit.BitHash;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -178,6 +180,65 @@ class SchemeFillTest {
             worst = Math.max(worst, Math.abs(narrow[i] - wide[i]));
         }
         assertTrue(worst <= 1e-4 * scale, notation + " differs by " + worst / scale);
+    }
+
+    /** The commonest mistake: a shape that is not the array's. Nothing is written before it is refused. */
+    @ParameterizedTest
+    @MethodSource("schemes")
+    void anArrayOfAnotherLengthIsRefused(String notation) {
+        Initializer scheme = Initializers.parse(notation);
+        WeightShape shape = shape(notation);
+        int size = (int) shape.size();
+        for (int length : new int[] {0, 1, size - 1, size + 1, 2 * size}) {
+            float[] floats = new float[length];
+            double[] doubles = new double[length];
+            Arrays.fill(floats, 7);
+            Arrays.fill(doubles, 7);
+            for (Executable fill : List.<Executable>of(
+                    () -> scheme.fill(floats, shape, stream()),
+                    () -> scheme.fill(doubles, shape, stream()),
+                    () -> scheme.fill(floats, shape, stream(), Split.SEQUENTIAL),
+                    () -> scheme.fill(doubles, shape, stream(), Split.SEQUENTIAL))) {
+                InputException refused = assertThrows(InputException.class, fill, notation + " " + length);
+                assertTrue(refused.line().contains("all " + size + " values of shape"), refused.line());
+            }
+            for (int i = 0; i < length; i++) {
+                assertEquals(7, floats[i]);
+                assertEquals(7, doubles[i]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemes")
+    void aPartThatTheShapeHasNotIsRefused(String notation) {
+        Initializer scheme = Initializers.parse(notation);
+        WeightShape shape = shape(notation);
+        long size = shape.size();
+        long[][] parts = {{2, -1}, {2, -5}, {2, size - 1}, {1, size}, {0, size + 1}, {-1, 0}, {2, Long.MAX_VALUE}};
+        for (long[] part : parts) {
+            int count = (int) part[0];
+            String what = notation + " " + count + " from " + part[1];
+            assertThrows(
+                    InputException.class, () -> scheme.fill(new float[9], 3, count, part[1], shape, stream()), what);
+            assertThrows(
+                    InputException.class, () -> scheme.fill(new double[9], 3, count, part[1], shape, stream()), what);
+        }
+        assertEquals(
+                "he-normal: expected some of the 16 values of shape [4, 4], found 4 values from element 14; check the"
+                        + " shape and the part",
+                assertThrows(
+                                InputException.class,
+                                () -> Initializers.heNormal()
+                                        .fill(new float[4], 0, 4, 14, WeightShape.dense(4, 4), stream()))
+                        .line());
+        assertEquals(
+                "he-normal: expected all 16 values of shape [4, 4], found 20 values from element 0; check the shape, and"
+                        + " fill it in one piece",
+                assertThrows(
+                                InputException.class,
+                                () -> Initializers.heNormal().fill(new float[20], WeightShape.dense(4, 4), stream()))
+                        .line());
     }
 
     @Test
