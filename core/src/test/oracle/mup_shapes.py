@@ -26,12 +26,18 @@ def words(width):
                          nn.Linear(4 * width, width), MuReadout(width, 100))
 
 
+def kernels(width):
+    """Axes of length 1 beside wide ones: depthwise kernels, extra rows of attention, one input feature."""
+    return nn.Sequential(nn.Conv2d(3, width, 3), nn.Conv2d(width, width, 3, groups=width), nn.Conv2d(width, 2 * width, (1, 3)),
+                         nn.MultiheadAttention(2 * width, 1, add_bias_kv=True), nn.Linear(1, width), MuReadout(width, 10))
+
+
 def rates(optimizer, model):
     by_parameter = {id(p): group["lr"] for group in optimizer.param_groups for p in group["params"]}
     return [by_parameter[id(p)] for p in model.parameters()]
 
 
-for make in (perceptron, convolutions, words):
+for make in (perceptron, convolutions, words, kernels):
     for width in (32, 96, 256):
         torch.manual_seed(0)
         model = make(width)

@@ -143,6 +143,9 @@ public final class NamedShapes {
         if (axes.size() == 2) {
             return matrix(path, axes);
         }
+        if (RoleNames.isExtraRow(path) && axes.subList(0, axes.size() - 1).equals(List.of(1, 1))) {
+            return TorchModules.extraRow(axes.get(2));
+        }
         Kernel kernel = s.kernel()
                 .orElseGet(() -> Kernel.of(
                         axes.subList(2, axes.size()).stream().mapToInt(a -> a).toArray()));

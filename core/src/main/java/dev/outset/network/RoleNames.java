@@ -43,6 +43,8 @@ final class RoleNames {
         add(Role.QUERY, "q_proj", "q_proj_weight", "query", "q", "wq", "q_lin", "query_proj");
         add(Role.KEY, "k_proj", "k_proj_weight", "key", "k", "wk", "k_lin", "key_proj");
         add(Role.VALUE, "v_proj", "v_proj_weight", "value", "v", "wv", "v_lin", "value_proj");
+        add(Role.KEY, "bias_k");
+        add(Role.VALUE, "bias_v");
         add(Role.ATTENTION_OUT, "out_proj", "o_proj", "o", "out_lin", "linear_proj");
         add(Role.RESIDUAL_OUT, "down_proj", "fc2", "linear2", "dense_4h_to_h", "lin2", "linear_fc2");
         add(Role.RESIDUAL_OUT, "output_linear"); // Granite and JetMoE
@@ -205,6 +207,12 @@ final class RoleNames {
 
     private static String last(String path) {
         return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    /** Whether it is the key or the value that {@code nn.MultiheadAttention} adds to those of its input. */
+    static boolean isExtraRow(String path) {
+        String leaf = last(path);
+        return leaf.equals("bias_k") || leaf.equals("bias_v");
     }
 
     /** Whether it lies in a numbered layer; the number of an expert is none. */

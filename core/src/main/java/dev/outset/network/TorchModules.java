@@ -168,13 +168,17 @@ public final class TorchModules {
             parameters.add(Parameter.of(name + ".in_proj_bias", packed, Role.BIAS));
         }
         if (extra) {
-            Fans fans =
-                    new Fans(dim, dim, "one more row (1, 1, " + dim + "): as PyTorch counts it, " + dim + " both ways");
-            WeightShape row = new WeightShape(List.of(1, 1, dim), fans);
+            WeightShape row = extraRow(dim);
             parameters.add(Parameter.of(name + ".bias_k", row, Role.KEY));
             parameters.add(Parameter.of(name + ".bias_v", row, Role.VALUE));
         }
         return parameters;
+    }
+
+    /** The shape of a key or a value that attention has beside those of its input. */
+    static WeightShape extraRow(int dim) {
+        String reason = "one more row (1, 1, " + dim + "): as PyTorch counts it, " + dim + " both ways";
+        return new WeightShape(List.of(1, 1, dim), new Fans(dim, dim, reason));
     }
 
     /** The shape of one number for each unit: the scale or the shift of a normalization, a gate. */

@@ -32,6 +32,7 @@ record BaseShapes(ParameterList network, double multiplier) {
         }
         covered.stream().filter(p -> p.role() == Role.BIAS).forEach(this::requireWithWeight);
         requireHead(covered);
+        covered.forEach(this::requireOutputs);
     }
 
     private static InputException refusal(Parameter parameter, String expected, String found, String remedy) {
@@ -94,13 +95,21 @@ record BaseShapes(ParameterList network, double multiplier) {
                     shown(base),
                     "write null for axis 0, or state another role");
         }
-        boolean dense = parameter.role().isWeight() && base.size() == 2 && !table;
-        if (dense && parameter.role() != Role.HEAD && base.get(0) == 0 && base.get(1) > 0) {
+    }
+
+    private void requireOutputs(Parameter parameter) {
+        boolean other = switch (parameter.role()) {
+            case EMBEDDING, POSITION, HEAD -> false;
+            default -> parameter.role().isWeight();
+        };
+        if (other && Widths.of(network, parameter, multiplier).onlyIn()) {
+            String said =
+                    parameter.base().isEmpty() ? "shape " + parameter.shape().axes() : shown(parameter.base());
             throw refusal(
                     parameter,
                     "outputs that grow, or the role head",
-                    shown(base) + ": inputs that grow and outputs that do not",
-                    "state role: head for an output layer, else a base length for axis 0");
+                    said + ": inputs that grow and outputs that do not",
+                    "state role: head for an output layer, else a base length for its outputs");
         }
     }
 

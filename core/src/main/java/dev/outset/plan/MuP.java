@@ -7,7 +7,6 @@ import dev.outset.network.ParameterList;
 import dev.outset.network.Role;
 import dev.outset.text.InputException;
 import dev.outset.text.Numbers;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,9 +22,9 @@ import java.util.List;
  * </pre>
  *
  * <p>Attention must divide its logits by d instead of √d. Base lengths are stated in a YAML file ({@code base: [256,
- * 256]}, {@code null} for an axis that does not grow), or one multiplier says them all: then every axis grows but the
- * inputs of the first layer, the words of an embedding and the outputs of the head. A dense weight from wide inputs to
- * outputs that do not grow is the head, whatever its name; {@link BaseShapes} refuses what contradicts this.
+ * 256]}, {@code null} for an axis that does not grow), or one multiplier says them all, see {@link Widths}. A dense
+ * weight from wide inputs to outputs that do not grow is the head, whatever its name; {@link BaseShapes} refuses what
+ * contradicts this.
  *
  * @param multiplier width over base width, NaN where the base shapes are stated
  */
@@ -50,25 +49,25 @@ record MuP(double multiplier) implements Recipe {
     @Override
     public Choice choose(ParameterList network, Parameter parameter) {
         Choice plain = new PyTorchDefault().choose(network, parameter);
-        List<Double> widths = widths(network, parameter);
-        Parameter weight = network.weightOf(parameter).orElse(parameter);
-        List<Double> ofWeight = parameter.isBias() ? widths(network, weight) : widths;
-        long wide = widths.stream().filter(m -> m > 0).count();
-        double in = parameter.shape().rank() < 2 || widths.get(1) == 0 ? 1 : widths.get(1);
-        if (wide >= 2) {
-            double out = widths.get(0) == 0 ? 1 : widths.get(0);
-            return choice(plain.initializer(), "mup.matrix", in, new RateFactors(1 / in, out / in));
+        Widths widths = Widths.of(network, parameter, multiplier);
+        if (widths.wide() == 2) {
+            double in = widths.in();
+            return choice(plain.initializer(), "mup.matrix", in, new RateFactors(1 / in, widths.out() / in));
         }
-        double m = widths.stream().filter(x -> x > 0).findFirst().orElse(1.0);
-        RateFactors rates = wide == 0 ? RateFactors.ONE : new RateFactors(1, m);
-        if (parameter.role() == Role.HEAD && wide == 1) {
+        double m = widths.first();
+        RateFactors rates = widths.wide() == 0 ? RateFactors.ONE : new RateFactors(1, m);
+        if (parameter.role() == Role.HEAD && widths.wide() == 1) {
             return choice(scaled(plain.initializer(), parameter, m), "mup.head", m, rates);
         }
-        if (parameter.role() == Role.BIAS && ofWeight.size() > 1 && ofWeight.get(1) > 0) {
-            double wideIn = ofWeight.get(1);
-            return choice(scaled(plain.initializer(), parameter, wideIn), "mup.bias", wideIn, rates);
+        if (parameter.role() == Role.BIAS) {
+            double in = network.weightOf(parameter)
+                    .map(weight -> Widths.of(network, weight, multiplier).in())
+                    .orElse(1.0);
+            if (in != 1) {
+                return choice(scaled(plain.initializer(), parameter, in), "mup.bias", in, rates);
+            }
         }
-        return choice(plain.initializer(), wide == 0 ? "mup.finite" : "mup.vector", m, rates);
+        return choice(plain.initializer(), widths.wide() == 0 ? "mup.finite" : "mup.vector", m, rates);
     }
 
     /** √m times a bound 1/√fan_in, or what PyTorch sets to 0: it stays what it is in the base model. */
@@ -87,48 +86,10 @@ record MuP(double multiplier) implements Recipe {
         return new Choice(initializer, Reason.of(key, Numbers.shortest(m)).from(source()), rates);
     }
 
-    /** m of every axis, 0 where it does not grow. */
-    private List<Double> widths(ParameterList network, Parameter parameter) {
-        List<Integer> axes = parameter.shape().axes();
-        List<Double> widths = new ArrayList<>();
-        for (int a = 0; a < axes.size(); a++) {
-            if (!parameter.base().isEmpty()) {
-                int base = parameter.base().get(a);
-                widths.add(base == 0 ? 0.0 : (double) axes.get(a) / base);
-            } else {
-                widths.add(!Double.isNaN(multiplier) && grows(network, parameter, a) ? multiplier : 0.0);
-            }
-        }
-        return widths;
-    }
-
-    private static boolean grows(ParameterList network, Parameter parameter, int axis) {
-        return switch (parameter.role()) {
-            case EMBEDDING, POSITION -> axis == parameter.shape().rank() - 1;
-            case HEAD -> axis == 1 && !isFirst(network, parameter);
-            case GATE, SCALAR -> parameter.shape().size() > 1;
-            case BIAS ->
-                network.weightOf(parameter).map(w -> w.role() != Role.HEAD).orElse(true);
-            default -> axis < 2 && !(axis == 1 && isFirst(network, parameter));
-        };
-    }
-
-    /** The first layer of a chain sees features, which do not grow. */
-    private static boolean isFirst(ParameterList network, Parameter parameter) {
-        boolean hasEmbedding = network.parameters().stream().anyMatch(p -> p.role() == Role.EMBEDDING);
-        return !hasEmbedding
-                && network.parameters().stream()
-                        .filter(p -> p.role().isWeight())
-                        .findFirst()
-                        .equals(java.util.Optional.of(parameter));
-    }
-
     @Override
     public void requireFits(ParameterList network, List<Parameter> covered) {
         new BaseShapes(network, multiplier).requireSound(covered);
-        boolean some =
-                covered.stream().anyMatch(p -> widths(network, p).stream().anyMatch(m -> m > 0));
-        if (!some) {
+        if (covered.stream().allMatch(p -> Widths.of(network, p, multiplier).wide() == 0)) {
             throw new InputException(
                     "recipe mup",
                     "an axis that grows with the width",

@@ -48,6 +48,8 @@ class NamedShapesTest {
         "blocks.3.ls1.gamma, 1, gate",
         "patch_embed.proj.weight, 4, hidden",
         "pos_embed, 3, position",
+        "attn.bias_k, 3, key",
+        "attn.bias_v, 3, value",
         "layer1.0.conv1.weight, 4, branch",
         "layer1.0.conv2.weight, 4, residual-out",
         "layer1.0.bn2.running_mean, 1, running-mean",
