@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The parameters of a network of any kind, by name, shape and role: what a plan needs to know. A {@link Network} is
@@ -18,24 +20,32 @@ import java.util.Optional;
  *   list.size();   // 1056
  * </pre>
  *
- * @param name what reports call the network
- * @param parameters in the order in which a replayed stream draws them
- * @param chain the network, where it is a chain
+ * <p>Immutable; a look-up by path and what is {@link #counted} cost O(parameters) once.
  */
-public record ParameterList(String name, List<Parameter> parameters, Optional<Network> chain) {
+public final class ParameterList {
+    private final String name;
+    private final List<Parameter> parameters;
+    private final Optional<Network> chain;
+    private final Map<String, Parameter> byPath = new HashMap<>();
+    private final Map<Class<?>, Object> counted = new ConcurrentHashMap<>();
+
     /**
      * Parameters with names of their own.
      *
+     * @param name what reports call the network
+     * @param parameters in the order in which a replayed stream draws them
+     * @param chain the network, where it is a chain
      * @throws InputException if there are none or a name occurs twice
      */
-    public ParameterList {
-        parameters = List.copyOf(parameters);
+    public ParameterList(String name, List<Parameter> parameters, Optional<Network> chain) {
+        this.name = name;
+        this.parameters = List.copyOf(parameters);
+        this.chain = chain;
         if (parameters.isEmpty()) {
             throw new InputException("network '" + name + "'", "at least one parameter", "none", "list one");
         }
-        Map<String, Parameter> seen = new HashMap<>();
         for (Parameter parameter : parameters) {
-            if (seen.put(parameter.path(), parameter) != null) {
+            if (byPath.put(parameter.path(), parameter) != null) {
                 throw new InputException(
                         "network '" + name + "'",
                         "a name for each parameter",
@@ -55,6 +65,21 @@ public record ParameterList(String name, List<Parameter> parameters, Optional<Ne
         return new ParameterList(network.notation(), network.parameters(), Optional.of(network));
     }
 
+    /** What reports call the network. */
+    public String name() {
+        return name;
+    }
+
+    /** In the order in which a replayed stream draws them. */
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /** The network, where it is a chain. */
+    public Optional<Network> chain() {
+        return chain;
+    }
+
     /** Number of values of all parameters together. */
     public long size() {
         return parameters.stream().mapToLong(p -> p.shape().size()).sum();
@@ -62,7 +87,7 @@ public record ParameterList(String name, List<Parameter> parameters, Optional<Ne
 
     /** The parameter of this path, if there is one. */
     public Optional<Parameter> find(String path) {
-        return parameters.stream().filter(p -> p.path().equals(path)).findFirst();
+        return Optional.ofNullable(byPath.get(path));
     }
 
     /** The same parameters, the fans of their weights as PyTorch counts them: {@link WeightShape#torchCompatible}. */
@@ -78,5 +103,13 @@ public record ParameterList(String name, List<Parameter> parameters, Optional<Ne
     /** The weight that this bias is added to: {@code fc1.weight} of {@code fc1.bias}. */
     public Optional<Parameter> weightOf(Parameter bias) {
         return find(bias.owner().isEmpty() ? "weight" : bias.owner() + ".weight");
+    }
+
+    /**
+     * What somebody counts of these parameters – branches, layers – kept, so that a question about each of ten thousand
+     * parameters counts once.
+     */
+    public <T> T counted(Class<T> what, Function<ParameterList, T> count) {
+        return what.cast(counted.computeIfAbsent(what, w -> count.apply(this)));
     }
 }

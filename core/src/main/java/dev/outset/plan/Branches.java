@@ -12,23 +12,25 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
  * The residual branches of a network, counted from the roles and paths of its parameters: a weight that ends a branch
- * is one branch, a numbered module – {@code h.3}, {@code encoder.layers.11} – one layer. The experts of a
- * {@link Mixture} are one branch together: their outputs are added up before the residual sum. Counting costs
- * O(parameters), a question nothing.
+ * is one branch. The experts of a {@link Mixture} are one branch together: their outputs are added up before the
+ * residual sum. Counting costs O(parameters), a question nothing.
  */
 final class Branches {
     private final Set<String> branches = new HashSet<>();
-    private final Map<String, Set<String>> layers = new HashMap<>(); // the numbers of a stack
     private final Map<String, List<Parameter>> ends = new HashMap<>(); // of feed-forward branches, by module
     private final Map<String, List<Parameter>> endsBelow = new HashMap<>();
     private final Map<String, Long> weights = new HashMap<>(); // of the branch that a module holds
 
-    Branches(ParameterList network) {
+    /** Those of this network, counted once. */
+    static Branches of(ParameterList network) {
+        return network.counted(Branches.class, Branches::new);
+    }
+
+    private Branches(ParameterList network) {
         for (Parameter p : network.parameters()) {
             if (p.role().endsBranch()) {
                 addEnd(p);
@@ -44,10 +46,6 @@ final class Branches {
 
     private void addEnd(Parameter p) {
         branches.add(branch(p.path()));
-        String stack = stack(p.path());
-        if (!stack.isEmpty()) {
-            layers.computeIfAbsent(stack, s -> new HashSet<>()).add(number(p.path()));
-        }
         if (p.role() == Role.RESIDUAL_OUT) {
             String module = module(p);
             ends.computeIfAbsent(module, m -> new ArrayList<>()).add(p);
@@ -84,7 +82,7 @@ final class Branches {
                     || endsBelow.getOrDefault(module, List.of()).size() == 1) {
                 return module;
             }
-            if (endsBelow.containsKey(module) || isNumber(last(module))) {
+            if (endsBelow.containsKey(module) || Stacks.isNumber(last(module))) {
                 break;
             }
         }
@@ -129,70 +127,8 @@ final class Branches {
         return module.substring(module.lastIndexOf('.') + 1);
     }
 
-    /** Layers of the stack that this parameter lies in, by the number in its path; 0 outside of stacks. */
-    long layersAround(Parameter parameter) {
-        return layers.getOrDefault(stack(parameter.path()), Set.of()).size();
-    }
-
-    /** Layers of the encoder (true) or the decoder of a network that has both, else 0. */
-    long layersOf(boolean encoder) {
-        List<String> encoders =
-                layers.keySet().stream().filter(Branches::isEncoder).toList();
-        List<String> decoders =
-                layers.keySet().stream().filter(Branches::isDecoder).toList();
-        if (encoders.size() != 1 || decoders.size() != 1) {
-            return 0;
-        }
-        return layers.getOrDefault(encoder ? encoders.get(0) : decoders.get(0), Set.of())
-                .size();
-    }
-
-    static boolean isEncoder(String path) {
-        return path.contains("encoder") && !path.contains("decoder");
-    }
-
-    static boolean isDecoder(String path) {
-        return path.contains("decoder");
-    }
-
-    /** What stands before the first number of a path. */
-    private static String stack(String path) {
-        StringBuilder before = new StringBuilder();
-        for (String part : parts(path)) {
-            if (isNumber(part)) {
-                return before.toString();
-            }
-            before.append(part).append('.');
-        }
-        return "";
-    }
-
-    private static String number(String path) {
-        for (String part : parts(path)) {
-            if (isNumber(part)) {
-                return part;
-            }
-        }
-        return "";
-    }
-
     private static long numbers(String path) {
-        return parts(path).stream().filter(Branches::isNumber).count();
-    }
-
-    /** The parts of a path; an expert's number is none of a layer. */
-    private static List<String> parts(String path) {
-        return List.of(Mixture.anyExpert(path).split("\\.", -1));
-    }
-
-    /** The number of the layer that a path lies in. */
-    static OptionalInt layer(String path) {
-        String number = number(path);
-        return number.isEmpty() || number.length() > 8 ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(number));
-    }
-
-    private static boolean isNumber(String part) {
-        return !part.isEmpty() && part.chars().allMatch(c -> c >= '0' && c <= '9');
+        return Stacks.parts(path).stream().filter(Stacks::isNumber).count();
     }
 
     /** Refuses a network without a weight that ends a residual branch. */

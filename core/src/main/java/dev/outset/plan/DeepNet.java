@@ -37,14 +37,14 @@ record DeepNet() implements Recipe {
 
     /** The two constants of one stack. */
     private record Constants(double alpha, double beta) {
-        static Constants of(Branches branches, Parameter parameter) {
-            double encoder = (double) branches.layersOf(true);
-            double decoder = (double) branches.layersOf(false);
+        static Constants of(Stacks stacks, Parameter parameter) {
+            double encoder = (double) stacks.layersOf(true);
+            double decoder = (double) stacks.layersOf(false);
             if (encoder == 0 || decoder == 0) {
-                double layers = (double) Math.max(1, branches.layersAround(parameter));
+                double layers = (double) Math.max(1, stacks.layersAround(parameter));
                 return new Constants(fourthRoot(2 * layers), 1 / fourthRoot(8 * layers));
             }
-            if (Branches.isDecoder(parameter.path())) {
+            if (Stacks.isDecoder(parameter.path())) {
                 return new Constants(fourthRoot(3 * decoder), 1 / fourthRoot(12 * decoder));
             }
             double root = fourthRoot(fourthRoot(encoder * encoder * encoder * encoder * decoder));
@@ -70,7 +70,7 @@ record DeepNet() implements Recipe {
     }
 
     private Choice scaled(ParameterList network, Parameter parameter) {
-        Constants constants = Constants.of(new Branches(network), parameter);
+        Constants constants = Constants.of(Stacks.of(network), parameter);
         Initializer scheme = parameter.role() == Role.QKV
                 ? packed(parameter, constants.beta)
                 : Initializers.glorotNormal(constants.beta);

@@ -43,7 +43,7 @@ record Fixup() implements Recipe {
             case HEAD -> choice(Initializers.zeros(), Reason.of("fixup.head"));
             case ATTENTION_OUT, RESIDUAL_OUT -> choice(Initializers.zeros(), Reason.of("fixup.last"));
             case QUERY, KEY, VALUE, QKV -> scaled(network, parameter, ATTENTION_WEIGHTS);
-            case BRANCH -> scaled(network, parameter, new Branches(network).weightsBeside(parameter));
+            case BRANCH -> scaled(network, parameter, Branches.of(network).weightsBeside(parameter));
             case EMBEDDING, POSITION -> choice(Embeddings.perDimension(parameter), Reason.of("fixup.embedding"));
             case GATE -> choice(Initializers.ones(), Reason.of("fixup.multiplier"));
             case RECURRENT_INPUT, RECURRENT, RECURRENT_OUT -> throw RoleConstants.unknown(name(), parameter);
@@ -54,7 +54,7 @@ record Fixup() implements Recipe {
 
     /** A branch of one weight is its last, which is 0; a BRANCH weight that stands alone is told so by its exponent. */
     private Choice scaled(ParameterList network, Parameter parameter, long weights) {
-        long branches = new Branches(network).count();
+        long branches = Branches.of(network).count();
         double factor = weights < 2 ? 1 : Elementary.pow((double) branches, -1.0 / (2 * weights - 2));
         return choice(
                 standard(parameter.shape(), factor),
@@ -84,7 +84,7 @@ record Fixup() implements Recipe {
     @Override
     public void requireFits(ParameterList network, List<Parameter> covered) {
         Branches.requireSome(name(), covered);
-        Branches branches = new Branches(network);
+        Branches branches = Branches.of(network);
         for (Parameter p : covered) {
             if (p.role() == Role.BRANCH && branches.weightsBeside(p) < 2) {
                 throw new InputException(

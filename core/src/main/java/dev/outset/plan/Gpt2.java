@@ -34,7 +34,7 @@ record Gpt2(double std) implements Recipe {
             return RoleConstants.of(parameter).orElseThrow(() -> RoleConstants.unknown(name(), parameter));
         }
         if (parameter.role().endsBranch()) {
-            long branches = new Branches(network).count();
+            long branches = Branches.of(network).count();
             return choice(
                     new Normal(0, std / Math.sqrt((double) branches)),
                     Reason.of("gpt2.residual", Numbers.shortest(std), String.valueOf(branches)));

@@ -33,7 +33,7 @@ record Olmo() implements Recipe {
     @Override
     public Choice choose(ParameterList network, Parameter parameter) {
         return switch (parameter.role()) {
-            case ATTENTION_OUT, RESIDUAL_OUT -> residual(parameter);
+            case ATTENTION_OUT, RESIDUAL_OUT -> residual(network, parameter);
             case EMBEDDING, POSITION -> table(parameter);
             case HIDDEN, BRANCH, QUERY, KEY, VALUE, QKV, HEAD ->
                 choice(Initializers.mitchell(0), Reason.of("olmo.weight"));
@@ -43,8 +43,9 @@ record Olmo() implements Recipe {
         };
     }
 
-    private Choice residual(Parameter parameter) {
-        int layer = Branches.layer(parameter.path())
+    private Choice residual(ParameterList network, Parameter parameter) {
+        int layer = Stacks.of(network)
+                .layer(parameter)
                 .orElseThrow(() -> new InputException(
                         "recipe " + name() + ", " + parameter.path(),
                         "the number of its layer in the name",

@@ -53,7 +53,7 @@ record TFixup() implements Recipe {
     }
 
     private static double layers(ParameterList network, Parameter parameter) {
-        return new Branches(network).layersOf(!Branches.isDecoder(parameter.path()));
+        return Stacks.of(network).layersOf(!Stacks.isDecoder(parameter.path()));
     }
 
     private static double fourthRoot(double x) {
@@ -62,7 +62,7 @@ record TFixup() implements Recipe {
 
     private Choice scaled(ParameterList network, Parameter parameter) {
         double n = layers(network, parameter);
-        boolean decoder = Branches.isDecoder(parameter.path());
+        boolean decoder = Stacks.isDecoder(parameter.path());
         double factor = decoder ? 1 / fourthRoot(9 * n) : 0.67 / fourthRoot(n);
         return choice(Initializers.glorotUniform(factor), Reason.of("t-fixup.scaled", Numbers.significant(factor, 5)));
     }
@@ -84,8 +84,8 @@ record TFixup() implements Recipe {
     @Override
     public void requireFits(ParameterList network, List<Parameter> covered) {
         Branches.requireSome(name(), covered);
-        Branches branches = new Branches(network);
-        if (branches.layersOf(true) == 0 || branches.layersOf(false) == 0) {
+        Stacks stacks = Stacks.of(network);
+        if (stacks.layersOf(true) == 0 || stacks.layersOf(false) == 0) {
             throw new InputException(
                     "recipe " + name(),
                     "an encoder and a decoder of numbered layers, by these words in the names",

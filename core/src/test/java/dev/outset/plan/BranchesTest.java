@@ -64,12 +64,12 @@ class BranchesTest {
     void theExpertsOfALayerAreOneBranch(String names) {
         String[] modules = names.split(",", -1);
         ParameterList list = mixture(modules[0], modules[0].contains("N") ? 4 : 1, modules[1]);
-        assertEquals(4, new Branches(list).count());
+        assertEquals(4, Branches.of(list).count());
         String down = modules[0].replace("N", "3") + ".down_proj.weight";
         assertEquals(0.02 / 2, row(list, "gpt2", "model.layers.1." + down).std(), 1e-17);
         assertEquals(
                 3,
-                new Branches(list)
+                Branches.of(list)
                         .weightsBeside(list.find("model.layers.0." + modules[0].replace("N", "2") + ".up_proj.weight")
                                 .orElseThrow()));
     }
@@ -77,13 +77,6 @@ class BranchesTest {
     /** The number of an expert is none of a layer: without layers there is neither a stack nor a residual branch. */
     @Test
     void anExpertsNumberCountsNoLayers() {
-        add("layers.7.mlp.experts.3.w2.weight", 8, 8);
-        add("layers.7.mlp.experts.4.w2.weight", 8, 8);
-        ParameterList list = list();
-        assertEquals(7, Branches.layer("layers.7.mlp.experts.3.w2.weight").orElseThrow());
-        assertTrue(Branches.layer("moe.experts.3.w2.weight").isEmpty());
-        assertEquals(1, new Branches(list).layersAround(list.parameters().get(1)));
-        shapes.clear();
         add("moe.experts.3.w2.weight", 8, 8);
         InputException error = assertThrows(InputException.class, () -> row(list(), "gpt2", "moe"));
         assertTrue(error.line().contains("attention-out or residual-out"), error.line());
@@ -97,8 +90,7 @@ class BranchesTest {
                 add("experts." + e + ".layers." + l + ".fc2.weight", 8, 8);
             }
         }
-        assertEquals(3, new Branches(list()).count());
-        assertEquals(3, new Branches(list()).layersAround(list().parameters().get(0)));
+        assertEquals(3, Branches.of(list()).count());
     }
 
     /** BERT and ViT of Hugging Face keep the two weights of a feed-forward branch in sibling modules. */
@@ -129,7 +121,7 @@ class BranchesTest {
             add("layers." + l + ".mlp.down_proj.weight", 8, 32);
         }
         ParameterList packed = list();
-        assertEquals(3, new Branches(packed).weightsBeside(packed.parameters().get(0)));
+        assertEquals(3, Branches.of(packed).weightsBeside(packed.parameters().get(0)));
         assertEquals(
                 Math.sqrt(2 / 72.0) / 2, // 16^(−1/4)
                 row(packed, "fixup", packed.parameters().get(0).path()).std(),
