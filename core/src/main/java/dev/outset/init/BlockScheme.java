@@ -20,8 +20,16 @@ interface BlockScheme extends Initializer {
     /** Mean and std of the values of one block. */
     Moments blockMoments(WeightShape block);
 
+    /**
+     * Refuses a parameter for what it is as a whole; a block is asked when its turn comes.
+     *
+     * @throws dev.outset.text.InputException if the scheme has no meaning for it
+     */
+    default void requireFits(WeightShape shape) {}
+
     @Override
     default Moments moments(WeightShape shape) {
+        requireFits(shape);
         return BlockMoments.of(shape, this::blockMoments);
     }
 
@@ -55,6 +63,7 @@ interface BlockScheme extends Initializer {
     }
 
     private void fillBlocks(float[] out, int at, WeightShape shape, RandomStream stream, Split split) {
+        requireFits(shape);
         List<Block> blocks = shape.blocks();
         split.rows(blocks.size(), (begin, end) -> {
             for (Block block : blocks.subList(begin, end)) {
@@ -74,6 +83,7 @@ interface BlockScheme extends Initializer {
     }
 
     private void fillBlocks(double[] out, int at, WeightShape shape, RandomStream stream, Split split) {
+        requireFits(shape);
         List<Block> blocks = shape.blocks();
         split.rows(blocks.size(), (begin, end) -> {
             for (Block block : blocks.subList(begin, end)) {

@@ -8,7 +8,9 @@ import dev.outset.text.Numbers;
  * Shattered Gradients Problem, arXiv:1702.08591. In PyTorch the input is {@code cat([relu(x), relu(-x)], 1)}.
  *
  * <p>Only where the second half of the inputs mirrors the first: over a plain ReLU the scheme has no meaning. Needs an
- * even number of inputs. Costs what {@link Orthogonal} costs for (out, in/2).
+ * even number of inputs. Refuses convolutions in groups, which part a channel from its mirror image, and transposed
+ * ones, whose second axis is that of the outputs; stacked gates and experts each read all inputs. Costs what
+ * {@link Orthogonal} costs for (out, in/2).
  *
  * @param gain length of the orthogonal rows or columns of W₀
  */
@@ -20,6 +22,18 @@ public record LooksLinear(double gain) implements BlockScheme {
     @Override
     public String notation() {
         return gain == 1 ? "looks-linear" : "looks-linear(gain=" + Numbers.shortest(gain) + ")";
+    }
+
+    @Override
+    public void requireFits(WeightShape shape) {
+        boolean transposed = shape.kind() == ShapeKind.TRANSPOSED_CONVOLUTION;
+        if (transposed || shape.groups() > 1 || shape.kind() == ShapeKind.DEPTHWISE_CONVOLUTION) {
+            throw Range.refuse(
+                    "looks-linear",
+                    "inputs along axis 1, in one group",
+                    shape.fans().reason(),
+                    "use orthogonal: a group or an output cannot mirror another");
+        }
     }
 
     private static void requireMirrored(WeightShape block) {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Schemes with a structure: what must hold exactly, and the same checks on schemes made 2 % wrong. */
 class StructuredSchemesTest {
@@ -191,6 +192,26 @@ class StructuredSchemesTest {
         }
         assertThrows(InputException.class, () -> draw(Initializers.looksLinear(1), WeightShape.dense(4, 3)));
         assertThrows(InputException.class, () -> Initializers.looksLinear(1).moments(WeightShape.dense(4, 3)));
+    }
+
+    /** A channel and its mirror image lie in different groups, and axis 1 of a transposed kernel are outputs. */
+    @Test
+    void looksLinearRefusesWhatCannotMirrorItsInputs() {
+        Kernel kernel = Kernel.of(3);
+        for (WeightShape shape : List.of(
+                WeightShape.convolution(8, 8, kernel.groups(2)),
+                WeightShape.depthwise(4, 2, kernel),
+                WeightShape.convolution(8, 4, kernel.groups(4)).torchCompatible(),
+                WeightShape.transposedConvolution(8, 4, kernel))) {
+            for (Executable use : List.<Executable>of(
+                    () -> Initializers.looksLinear(1).moments(shape),
+                    () -> draw(Initializers.looksLinear(1), shape),
+                    () -> Initializers.looksLinear(1)
+                            .fill(new float[(int) shape.size()], shape, Streams.philox(1).stream("w")))) {
+                InputException error = assertThrows(InputException.class, use);
+                assertTrue(error.line().contains("in one group"), error.line());
+            }
+        }
     }
 
     /** H of order 2p is (H, H; H, −H) for H of order p (Sylvester). */
