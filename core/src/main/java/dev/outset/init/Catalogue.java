@@ -344,8 +344,9 @@ final class Catalogue {
         a.onlyOneOf("mean", "parent-mean");
         Distribution law = a.distribution(Distribution.Kind.TRUNCATED_NORMAL);
         TruncatedNormalLaw cut = TruncatedNormalLaw.between(law.lowCut(), law.highCut());
+        String given = a.has("std") ? "std" : "parent-std";
+        Range.requireNotNegative("truncated-normal", given, a.number(given, 1)); // as it was written
         double parentStd = a.has("std") ? a.required("std") / cut.std() : a.number("parent-std", 1);
-        Range.requireNotNegative("truncated-normal", "std", parentStd);
         // what is said of the values moves the parent; what is left out is 0, of the values with std, else of the
         // parent
         double parentMean = a.has("mean") || (a.has("std") && !a.has("parent-mean"))

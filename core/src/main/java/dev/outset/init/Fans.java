@@ -13,6 +13,16 @@ import java.util.List;
  * @param reason one sentence for the reader of a plan: {@code "dense (32, 64): fan_in = 64, fan_out = 32"}
  */
 public record Fans(double in, double out, String reason) {
+    public Fans {
+        if (!(in >= 0 && in < Double.POSITIVE_INFINITY && out >= 0 && out < Double.POSITIVE_INFINITY)) {
+            throw Range.refuse(
+                    "fans of " + layer(reason),
+                    "counts of at least 0",
+                    "fan_in = " + Numbers.shortest(in) + ", fan_out = " + Numbers.shortest(out),
+                    "count what one unit sums and what one input reaches");
+        }
+    }
+
     static Fans dense(int out, int in) {
         return new Fans(in, out, "dense (" + out + ", " + in + "): fan_in = " + in + ", fan_out = " + out);
     }
@@ -60,8 +70,11 @@ public record Fans(double in, double out, String reason) {
 
     /** The fans with their reason as a bias of this layer has them. */
     Fans ofBias() {
-        String whole = reason.indexOf(':') < 0 ? reason : reason.substring(0, reason.indexOf(':'));
-        return new Fans(in, out, "bias of " + whole);
+        return new Fans(in, out, "bias of " + layer(reason));
+    }
+
+    private static String layer(String reason) {
+        return reason.indexOf(':') < 0 ? reason : reason.substring(0, reason.indexOf(':'));
     }
 
     static String written(List<Integer> axes) {

@@ -30,8 +30,6 @@ public enum Layout {
     KERAS,
     FLAX;
 
-    private static final List<String> GRU = List.of("reset", "update", "new");
-
     /** The axes of this weight in this library. */
     public List<Integer> axes(WeightShape shape) {
         List<Integer> axes = new ArrayList<>();
@@ -39,7 +37,7 @@ public enum Layout {
             axes.add(shape.axes().get(axis));
         }
         if (this == KERAS && shape.kind() == ShapeKind.DEPTHWISE_CONVOLUTION) {
-            int channels = shape.blocks().size();
+            int channels = shape.groups();
             axes.set(axes.size() - 2, channels);
             axes.set(axes.size() - 1, shape.axes().get(0) / channels);
         }
@@ -151,8 +149,8 @@ public enum Layout {
     /** PyTorch's row for each row here: the gates of a GRU are z, r, h in Keras. */
     private int[] rows(WeightShape shape) {
         int length = shape.rank() == 0 ? 1 : shape.axes().get(0);
-        boolean gru = shape.blocks().stream().map(Block::name).toList().equals(GRU);
-        int gate = length / GRU.size();
+        boolean gru = shape.isGru();
+        int gate = length / 3;
         return IntStream.range(0, length)
                 .map(row -> this == KERAS && gru && row < 2 * gate ? (row + gate) % (2 * gate) : row)
                 .toArray();

@@ -21,9 +21,10 @@ final class Range {
     }
 
     static void requirePositive(String scheme, String argument, double value) {
-        requireNotNegative(scheme, argument, value);
-        if (value == 0) {
-            throw refuse(scheme, argument + " > 0", argument + " = 0", "give a positive number");
+        requireFinite(scheme, argument, value);
+        if (value <= 0) {
+            throw refuse(
+                    scheme, argument + " > 0", argument + " = " + Numbers.shortest(value), "give a positive number");
         }
     }
 

@@ -38,6 +38,14 @@ public enum ShapeKind {
         return this == DENSE_TRANSPOSED || this == PACKED_PROJECTION_TRANSPOSED;
     }
 
+    /** Whether gates or groups are stacked in such a weight. */
+    boolean hasParts() {
+        return switch (this) {
+            case GATES, CONVOLUTION, DEPTHWISE_CONVOLUTION, TRANSPOSED_CONVOLUTION -> true;
+            default -> false;
+        };
+    }
+
     /** What a block of such a weight is. */
     ShapeKind ofBlock() {
         return switch (this) {

@@ -20,8 +20,8 @@ public record TruncatedNormal(double parentMean, double parentStd, double lowCut
     private static final String NAME = "truncated-normal";
 
     public TruncatedNormal {
-        Range.requireFinite(NAME, "mean", parentMean);
-        Range.requireNotNegative(NAME, "std", parentStd);
+        Range.requireFinite(NAME, "parent-mean", parentMean);
+        Range.requireNotNegative(NAME, "parent-std", parentStd);
         requireCuts(lowCut, highCut);
     }
 

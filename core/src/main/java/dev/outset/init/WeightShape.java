@@ -24,13 +24,23 @@ import java.util.stream.IntStream;
  * @param fans of the layer that the parameter belongs to; a bias has the fans of its weight
  * @param kind what the axes mean
  * @param units of the layer, the length of its bias
- * @param blocks in order; one where nothing is stacked
+ * @param blocks in order, each made as a matrix of its own; one where nothing is stacked
+ * @param parts gates of a recurrent layer, of its bias as well, or groups of a convolution; 1 of anything else. What
+ *     the weight means, also where {@link #split} or {@link #torchCompatible} see other blocks in it
  */
-public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int units, List<Block> blocks) {
+public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int units, List<Block> blocks, int parts) {
     public WeightShape {
         axes = List.copyOf(axes);
         blocks = List.copyOf(blocks);
-        Lengths.product("shape", axes);
+        Lengths.axis("units of " + fans.reason(), units);
+        long size = Lengths.product("shape", axes);
+        if (blocks.isEmpty() || blocks.stream().mapToLong(Block::size).sum() != size) {
+            throw Range.refuse(
+                    "shape " + axes,
+                    "blocks that hold its " + size + " elements",
+                    blocks.size() + " blocks of other sizes",
+                    "stack at least one, along the first axis");
+        }
     }
 
     /** A weight of unknown meaning with fans that the caller counted. */
@@ -38,8 +48,17 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
         this(axes, fans, ShapeKind.UNKNOWN, axes.isEmpty() ? 1 : axes.get(0));
     }
 
+    /** A weight whose blocks are its gates or groups, where its kind has any. */
+    public WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int units, List<Block> blocks) {
+        this(axes, fans, kind, units, blocks, kind.hasParts() ? blocks.size() : 1);
+    }
+
     private WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int units) {
-        this(axes, fans, kind, units, List.of(new Block("", 0, axes)));
+        this(axes, fans, kind, units, whole(axes));
+    }
+
+    private static List<Block> whole(List<Integer> axes) {
+        return List.of(new Block("", 0, axes));
     }
 
     /** A dense weight {@code (out, in)}: fan_in = in, fan_out = out. */
@@ -66,7 +85,9 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
                         axes,
                         Fans.convolution(axes, out, in, kernel),
                         depthwise ? ShapeKind.DEPTHWISE_CONVOLUTION : ShapeKind.CONVOLUTION,
-                        out)
+                        out,
+                        whole(axes),
+                        kernel.groups())
                 .split("group", kernel.groups());
     }
 
@@ -86,7 +107,8 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
         requireGroups("transposed convolution", in, out, kernel);
         List<Integer> axes = axes(in, out / kernel.groups(), kernel);
         Fans fans = Fans.transposedConvolution(axes, in, out, kernel);
-        return new WeightShape(axes, fans, ShapeKind.TRANSPOSED_CONVOLUTION, out).split("group", kernel.groups());
+        ShapeKind kind = ShapeKind.TRANSPOSED_CONVOLUTION;
+        return new WeightShape(axes, fans, kind, out, whole(axes), kernel.groups()).split("group", kernel.groups());
     }
 
     /** An embedding {@code (vocabulary, dim)}: its input is one-hot, so fan_in = 1, fan_out = dim. */
@@ -161,7 +183,8 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
                 new Fans(dim, query, reason),
                 List.of(Lengths.axis(subject, query + 2L * key), dim),
                 List.of("query", "key", "value"),
-                List.of(query, key, key));
+                List.of(query, key, key),
+                1);
     }
 
     /** The dense weights {@code (experts, out, in)} of experts, each of them a block. */
@@ -198,7 +221,8 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
                         fans.ofBias(),
                         length,
                         blocks.stream().map(Block::name).toList(),
-                        blocks.stream().map(b -> b.axes().get(0)).toList())
+                        blocks.stream().map(b -> b.axes().get(0)).toList(),
+                        parts)
                 : new WeightShape(length, fans.ofBias(), ShapeKind.BIAS, units);
     }
 
@@ -210,7 +234,7 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
      * @throws dev.outset.text.InputException if there are fewer than 2 axes
      */
     public WeightShape torchCompatible() {
-        return new WeightShape(axes, Fans.ofPyTorch(axes), kind, units);
+        return new WeightShape(axes, Fans.ofPyTorch(axes), kind, units, whole(axes), parts);
     }
 
     /**
@@ -239,7 +263,8 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
                         fans,
                         turned,
                         List.of("query", "key", "value"),
-                        List.of(query, key, key));
+                        List.of(query, key, key),
+                        1);
             }
             default ->
                 throw Range.refuse(
@@ -259,42 +284,47 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
      *
      * @throws dev.outset.text.InputException if a block's first axis does not divide
      */
-    public WeightShape split(String name, int parts) {
+    public WeightShape split(String name, int number) {
         List<Block> cut = new ArrayList<>();
         for (Block block : blocks) {
             int rows = block.axes().isEmpty() ? 1 : block.axes().get(0);
-            if (parts < 1 || rows % parts != 0) {
+            if (number < 1 || rows % number != 0) {
                 throw Range.refuse(
                         name + "s of " + fans.reason(),
                         "a number that divides " + rows,
-                        String.valueOf(parts),
+                        String.valueOf(number),
                         "choose a divisor");
             }
             List<Integer> part = new ArrayList<>(block.axes());
-            part.set(0, rows / parts);
-            for (int p = 0; p < parts && parts > 1; p++) {
+            part.set(0, rows / number);
+            for (int p = 0; p < number && number > 1; p++) {
                 String full = (block.name() + " " + name + " " + p).strip();
                 cut.add(new Block(full, block.offset() + p * Lengths.product("block", part), part));
             }
         }
-        return parts == 1 ? this : new WeightShape(axes, fans, kind, units, cut);
+        return number == 1 ? this : new WeightShape(axes, fans, kind, units, cut, parts);
     }
 
-    /** A block as a shape of its own; this shape where nothing is stacked. */
+    /** A block as a shape of its own; this shape where nothing is stacked, which one expert alone still is. */
     public WeightShape of(Block block) {
         int unitAxis = kind == ShapeKind.TRANSPOSED_CONVOLUTION ? 1 : 0;
-        return blocks.size() == 1
+        return block.axes().equals(axes)
                 ? this
                 : new WeightShape(
                         block.axes(), fans, kind.ofBlock(), block.axes().get(unitAxis));
     }
 
-    /** Number of groups of a convolution, which are its blocks; 1 of any other weight. */
+    /** Number of groups of a convolution; 1 of any other weight. */
     public int groups() {
         return switch (kind) {
-            case CONVOLUTION, DEPTHWISE_CONVOLUTION, TRANSPOSED_CONVOLUTION -> blocks.size();
+            case CONVOLUTION, DEPTHWISE_CONVOLUTION, TRANSPOSED_CONVOLUTION -> parts;
             default -> 1;
         };
+    }
+
+    /** Whether it is a weight of a GRU or its bias, whose gates PyTorch has in another order than Keras. */
+    boolean isGru() {
+        return parts == 3 && (kind == ShapeKind.GATES || kind == ShapeKind.BIAS);
     }
 
     /** Number of elements. */
@@ -329,11 +359,12 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
         String reason = what + " (" + height + ", " + in + "), " + names.size() + " blocks (" + out + ", " + in
                 + "): fan_in = " + in + ", fan_out = " + out;
         List<Integer> heights = Collections.nCopies(names.size(), out);
-        return stacked(kind, new Fans(in, out, reason), List.of(height, in), names, heights);
+        int parts = kind.hasParts() ? names.size() : 1;
+        return stacked(kind, new Fans(in, out, reason), List.of(height, in), names, heights, parts);
     }
 
     private static WeightShape stacked(
-            ShapeKind kind, Fans fans, List<Integer> axes, List<String> names, List<Integer> heights) {
+            ShapeKind kind, Fans fans, List<Integer> axes, List<String> names, List<Integer> heights, int parts) {
         List<Block> blocks = new ArrayList<>();
         long offset = 0;
         for (int b = 0; b < names.size(); b++) {
@@ -342,6 +373,6 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
             blocks.add(new Block(names.get(b), offset, block));
             offset += Lengths.product("block", block);
         }
-        return new WeightShape(axes, fans, kind, axes.get(0), blocks);
+        return new WeightShape(axes, fans, kind, axes.get(0), blocks, parts);
     }
 }

@@ -1,6 +1,7 @@
 package dev.outset.network;
 
 import dev.outset.init.WeightShape;
+import dev.outset.text.InputException;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -18,6 +19,14 @@ import java.util.OptionalInt;
 public record Parameter(String path, WeightShape shape, int layer, Role role, OptionalInt padding, List<Integer> base) {
     public Parameter {
         base = List.copyOf(base);
+        int rows = shape.rank() < 2 ? 0 : shape.axes().get(0);
+        if (padding.isPresent() && (padding.getAsInt() < 0 || padding.getAsInt() >= rows)) {
+            throw new InputException(
+                    path,
+                    rows == 0 ? "no padding row without 2 axes" : "a padding row from 0 to " + (rows - 1),
+                    "row " + padding.getAsInt() + " of shape " + shape.axes(),
+                    "count the rows from 0");
+        }
     }
 
     /** A parameter of a chain. */
@@ -30,7 +39,11 @@ public record Parameter(String path, WeightShape shape, int layer, Role role, Op
         return new Parameter(path, shape, -1, role);
     }
 
-    /** The same embedding with a row that stays zero. */
+    /**
+     * The same embedding with a row that stays zero.
+     *
+     * @throws InputException if it has no such row
+     */
     public Parameter withPadding(int row) {
         return new Parameter(path, shape, layer, role, OptionalInt.of(row), base);
     }

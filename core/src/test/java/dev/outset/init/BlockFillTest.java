@@ -50,7 +50,8 @@ class BlockFillTest {
             WeightShape.groupedQuery(16, 4, 2, 4),
             WeightShape.convolution(16, 8, Kernel.of(3).groups(2)),
             WeightShape.depthwise(16, 1, Kernel.of(3, 3)),
-            WeightShape.experts(3, 8, 16));
+            WeightShape.experts(3, 8, 16),
+            WeightShape.experts(1, 8, 12));
 
     @Test
     void everyGateHeadGroupAndExpertIsOrthogonal() {
@@ -128,6 +129,20 @@ class BlockFillTest {
         assertArrayEquals(
                 new double[] {0, 0, 0, 1},
                 draw(Initializers.identity(), WeightShape.convolution(1, 1, Kernel.of(2, 2))));
+    }
+
+    /** A stack of one is a stack: what it holds is the matrix, not a kernel with taps. */
+    @Test
+    void oneExpertAloneIsADenseWeight() {
+        WeightShape one = WeightShape.experts(1, 8, 12);
+        WeightShape dense = WeightShape.dense(8, 12);
+        assertEquals(ShapeKind.DENSE, one.of(one.blocks().get(0)).kind());
+        for (String scheme : List.of("orthogonal", "identity", "zero-hadamard", "sparse(0.5)", "delta-orthogonal")) {
+            Initializer initializer = Initializers.parse(scheme);
+            assertArrayEquals(draw(initializer, dense), draw(initializer, one), scheme);
+            assertEquals(initializer.moments(dense), initializer.moments(one), scheme);
+        }
+        assertEquals(8, Arrays.stream(draw(Initializers.identity(), one)).sum());
     }
 
     @Test

@@ -108,4 +108,34 @@ class LayoutTest {
     void emptyWeightsAreArrangedToo() {
         assertEquals(0, Layout.KERAS.arrange(new double[0], WeightShape.dense(0, 3)).length);
     }
+
+    /** What a weight means does not depend on how its fans are counted nor on what it is split into. */
+    @Test
+    void countingAsPyTorchAndSplittingKeepTheLayout() {
+        float[] values = new float[12];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i;
+        }
+        WeightShape gru = WeightShape.gru(4, 1);
+        float[] swapped = {4, 5, 6, 7, 0, 1, 2, 3, 8, 9, 10, 11};
+        for (WeightShape same : List.of(gru, gru.torchCompatible(), gru.split("half", 2))) {
+            assertArrayEquals(swapped, Layout.KERAS.arrange(values, same));
+            assertArrayEquals(swapped, Layout.KERAS.arrange(values, same.bias()));
+            assertEquals(List.of(1, 12), Layout.KERAS.axes(same));
+        }
+        WeightShape lstm = WeightShape.lstm(3, 1).torchCompatible();
+        assertArrayEquals(values, Layout.KERAS.arrange(values, lstm));
+        assertArrayEquals(
+                values, Layout.KERAS.arrange(values, WeightShape.packedQkv(4).bias()));
+
+        WeightShape depthwise = WeightShape.depthwise(4, 2, Kernel.of(3, 3));
+        for (WeightShape same : List.of(depthwise, depthwise.torchCompatible(), depthwise.split("kernel", 2))) {
+            assertEquals(List.of(3, 3, 4, 2), Layout.KERAS.axes(same));
+            assertEquals(List.of(3, 3, 1, 8), Layout.FLAX.axes(same));
+            assertEquals(4, same.groups());
+        }
+        WeightShape grouped =
+                WeightShape.transposedConvolution(4, 8, Kernel.of(3).groups(2));
+        assertThrows(InputException.class, () -> Layout.KERAS.axes(grouped.torchCompatible()));
+    }
 }
