@@ -9,7 +9,7 @@ final class BlockMoments {
 
     /** Of blocks of these moments, each counted by its size; the gain is that of the first. */
     static Moments of(WeightShape shape, Function<WeightShape, Moments> ofBlock) {
-        if (shape.kind().isTransposed()) {
+        if (shape.kind().isTransposed() || shape.kind() == ShapeKind.EXPERTS_TRANSPOSED) {
             return of(shape.transposed(), ofBlock);
         }
         Moments first = ofBlock.apply(shape.of(shape.blocks().get(0)));

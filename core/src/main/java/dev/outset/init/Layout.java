@@ -113,6 +113,7 @@ public enum Layout {
             case DENSE -> new int[] {1, 0};
             case DENSE_TRANSPOSED -> new int[] {0, 1}; // as they are there
             case EXPERTS -> new int[] {0, 2, 1};
+            case EXPERTS_TRANSPOSED -> new int[] {0, 1, 2}; // as they are there
             case CONVOLUTION -> IntStream.concat(taps, IntStream.of(1, 0)).toArray();
             case DEPTHWISE_CONVOLUTION ->
                 IntStream.concat(taps, IntStream.of(1, 0)).toArray();

@@ -29,10 +29,28 @@ public enum ShapeKind {
     /** (dim, query + key + value) */
     PACKED_PROJECTION_TRANSPOSED,
     /** (experts, out, in) */
-    EXPERTS;
+    EXPERTS,
+    /** (experts, in, out) */
+    EXPERTS_TRANSPOSED;
+
+    /** Whether the first axis counts experts, each of them a dense layer. */
+    public boolean isExperts() {
+        return this == EXPERTS || this == EXPERTS_TRANSPOSED;
+    }
+
+    /** The axis that counts what a unit sums, the axis 1 of PyTorch's (out, in, …) unless it lies elsewhere. */
+    public int inputAxis() {
+        return this == EXPERTS ? 2 : isTransposed() ? 0 : 1;
+    }
+
+    /** The axis that counts units, the axis 0 of PyTorch's (out, in, …) unless it lies elsewhere. */
+    public int outputAxis() {
+        return this == EXPERTS_TRANSPOSED ? 2 : this == EXPERTS || isTransposed() ? 1 : 0;
+    }
 
     /**
-     * Whether the inputs come first, as in Hugging Face's {@code Conv1D}: a matrix scheme sees (out, in) all the same.
+     * Whether the inputs of a matrix come first, as in Hugging Face's {@code Conv1D}: a matrix scheme sees (out, in)
+     * all the same. Experts are no one matrix; their blocks may be such.
      */
     public boolean isTransposed() {
         return this == DENSE_TRANSPOSED || this == PACKED_PROJECTION_TRANSPOSED;
@@ -51,6 +69,7 @@ public enum ShapeKind {
         return switch (this) {
             case DEPTHWISE_CONVOLUTION -> CONVOLUTION;
             case GATES, PACKED_PROJECTION, EXPERTS -> DENSE;
+            case EXPERTS_TRANSPOSED -> DENSE_TRANSPOSED;
             default -> this;
         };
     }

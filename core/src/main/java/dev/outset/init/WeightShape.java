@@ -210,7 +210,7 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
         if (kind.isTransposed()) {
             return transposed().bias();
         }
-        if (kind == ShapeKind.EXPERTS) {
+        if (kind.isExperts()) {
             return new WeightShape(List.of(axes.get(0), units), fans.ofBias(), ShapeKind.BIAS, units);
         }
         boolean stacked = kind == ShapeKind.GATES || kind == ShapeKind.PACKED_PROJECTION;
@@ -239,12 +239,16 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
 
     /**
      * The same weight stored the other way round, (in, out), as Hugging Face's {@code Conv1D} and matrices of JAX are:
-     * the fans stay, and schemes that make a matrix make that of (out, in) and lay it on its side. Its blocks no longer
-     * lie one after the other, so it has one; turned over once more it has them again.
+     * the fans stay, and schemes that make a matrix make that of (out, in) and lay it on its side. Projections no
+     * longer lie one after the other, so it has one block; turned over once more it has them again. Of experts each is
+     * turned over: (experts, in, out), as in Llama 4.
      *
-     * @throws dev.outset.text.InputException if it is neither a dense weight nor a packed projection
+     * @throws dev.outset.text.InputException if it is no dense weight, packed projection or stack of experts
      */
     public WeightShape transposed() {
+        if (kind.isExperts()) {
+            return turnedExperts();
+        }
         if (rank() != 2) {
             throw Range.refuse(
                     "transposed " + fans.reason(), "a dense weight or a packed projection", "shape " + axes, "keep it");
@@ -270,6 +274,21 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
                 throw Range.refuse(
                         "transposed " + fans.reason(), "a dense weight or a packed projection", kind.name(), "keep it");
         };
+    }
+
+    private WeightShape turnedExperts() {
+        List<Integer> turned = List.of(axes.get(0), axes.get(2), axes.get(1));
+        List<Block> on = blocks.stream()
+                .map(b -> new Block(b.name(), b.offset(), turned.subList(1, 3)))
+                .toList();
+        return kind == ShapeKind.EXPERTS_TRANSPOSED
+                ? experts(axes.get(0), units, axes.get(1))
+                : new WeightShape(
+                        turned,
+                        new Fans(fans.in(), fans.out(), "stored (experts, in, out) = " + turned + ": " + fans.reason()),
+                        ShapeKind.EXPERTS_TRANSPOSED,
+                        units,
+                        on);
     }
 
     /** Where element {@code index} of {@link #transposed} lies among the elements of this weight. */
@@ -307,7 +326,7 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
 
     /** A block as a shape of its own; this shape where nothing is stacked, which one expert alone still is. */
     public WeightShape of(Block block) {
-        int unitAxis = kind == ShapeKind.TRANSPOSED_CONVOLUTION ? 1 : 0;
+        int unitAxis = kind == ShapeKind.TRANSPOSED_CONVOLUTION || kind == ShapeKind.EXPERTS_TRANSPOSED ? 1 : 0;
         return block.axes().equals(axes)
                 ? this
                 : new WeightShape(

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  *
  * <pre>
  *   two axes             a dense weight (out, in); (vocabulary, dim) of an embedding
- *   three to five axes   a convolution (out, in/groups, k…)
+ *   three to five axes   a convolution (out, in/groups, k…); three of a mixture, a stack of experts
  *   one axis             a bias with the fans of the weight beside it, or one number for each unit
  *   no axis, or (1)      by its name a bias, a gate or a norm, else a number that every recipe asks a rule for
  *   weight_ih_l0, …      stacked gates: as many as weight_hh_l0 has rows for each column; of a cell weight_ih, …
@@ -38,6 +38,7 @@ public final class NamedShapes {
      * @param transposed whether it is a transposed convolution
      * @param padding the row of an embedding that stays zero
      * @param base lengths of the axes in the base model of μP, 0 where one does not grow
+     * @param experts how the matrices of a stack of experts lie; if stated
      */
     public record Stated(
             List<Integer> axes,
@@ -45,7 +46,19 @@ public final class NamedShapes {
             Optional<Kernel> kernel,
             boolean transposed,
             OptionalInt padding,
-            List<Integer> base) {
+            List<Integer> base,
+            Optional<ExpertOrder> experts) {
+        /** A parameter that is no stack of experts, or one whose matrices lie as is to be told. */
+        public Stated(
+                List<Integer> axes,
+                Optional<Role> role,
+                Optional<Kernel> kernel,
+                boolean transposed,
+                OptionalInt padding,
+                List<Integer> base) {
+            this(axes, role, kernel, transposed, padding, base, Optional.empty());
+        }
+
         /** Nothing but a shape. */
         public static Stated of(List<Integer> axes) {
             return new Stated(axes, Optional.empty(), Optional.empty(), false, OptionalInt.empty(), List.of());
@@ -55,6 +68,7 @@ public final class NamedShapes {
     private final Map<String, Stated> stated;
     private final Map<String, Role> roles = new LinkedHashMap<>();
     private final GateShapes gates;
+    private final ExpertShapes experts;
     private final boolean inputsFirst;
 
     private NamedShapes(Map<String, Stated> stated) {
@@ -62,6 +76,7 @@ public final class NamedShapes {
         this.gates = new GateShapes(stated);
         RoleNames names = new RoleNames(List.copyOf(stated.keySet()));
         stated.forEach((path, s) -> roles.put(path, s.role().orElseGet(() -> told(names, path, s))));
+        this.experts = new ExpertShapes(stated, roles);
         this.inputsFirst = stated.entrySet().stream().anyMatch(e -> isWideProjection(e.getKey(), e.getValue()));
     }
 
@@ -143,6 +158,9 @@ public final class NamedShapes {
         if (axes.size() == 2) {
             return matrix(path, axes);
         }
+        if (ExpertShapes.isStack(path, s)) {
+            return experts.weight(path);
+        }
         if (RoleNames.isExtraRow(path) && axes.subList(0, axes.size() - 1).equals(List.of(1, 1))) {
             return TorchModules.extraRow(axes.get(2));
         }
@@ -177,6 +195,10 @@ public final class NamedShapes {
         boolean ofNorm = stated.containsKey(weight)
                 && role(weight) == Role.NORM
                 && of(weight).axes().equals(axes);
+        Optional<String> ofExperts = axes.size() == 2 ? experts.weightOf(path) : Optional.empty();
+        if (ofExperts.isPresent()) {
+            return ofExperts(path, shape(ofExperts.get()).bias());
+        }
         if (axes.size() > 1 && !ofNorm) {
             throw new InputException(
                     path + " (bias)",
@@ -193,6 +215,17 @@ public final class NamedShapes {
             return of.axes().equals(axes) ? of : new WeightShape(axes, shape.fans());
         }
         return vector(axes, "bias");
+    }
+
+    private WeightShape ofExperts(String path, WeightShape bias) {
+        if (!bias.axes().equals(of(path).axes())) {
+            throw new InputException(
+                    path + " (bias)",
+                    "shape " + bias.axes() + ", a number for each unit of each expert",
+                    "shape " + of(path).axes(),
+                    "correct the shape, or state experts: in-out or out-in of the weight");
+        }
+        return bias;
     }
 
     private static int last(List<Integer> axes) {

@@ -100,8 +100,18 @@ public final class ParameterList {
         return new ParameterList(name, counted, chain);
     }
 
-    /** The weight that this bias is added to: {@code fc1.weight} of {@code fc1.bias}. */
+    /**
+     * The weight that this bias is added to: {@code fc1.weight} of {@code fc1.bias}, {@code down_proj} of
+     * {@code down_proj_bias}.
+     */
     public Optional<Parameter> weightOf(Parameter bias) {
+        if (bias.leaf().endsWith("_bias")) {
+            Optional<Parameter> named =
+                    find(bias.path().substring(0, bias.path().length() - "_bias".length()));
+            if (named.isPresent()) {
+                return named;
+            }
+        }
         return find(bias.owner().isEmpty() ? "weight" : bias.owner() + ".weight");
     }
 

@@ -95,7 +95,8 @@ final class RoleNames {
         if (leaf.startsWith("bias_ih") || leaf.startsWith("bias_hh")) {
             return Role.RECURRENT_BIAS;
         }
-        return rank < 2 ? vector(parts, leaf, size) : weight(path, parts, leaf);
+        boolean ofExperts = rank == 2 && Mixture.isStack(path) && isAdded(leaf);
+        return rank < 2 || ofExperts ? vector(parts, leaf, size) : weight(path, parts, leaf);
     }
 
     private Role vector(List<String> parts, String leaf, long size) {

@@ -1,6 +1,5 @@
 package dev.outset.plan;
 
-import dev.outset.init.ShapeKind;
 import dev.outset.init.WeightShape;
 import dev.outset.network.Mixture;
 import dev.outset.network.Parameter;
@@ -98,7 +97,7 @@ final class Branches {
      */
     private static long factors(Parameter parameter, List<Parameter> ends) {
         WeightShape shape = parameter.shape();
-        boolean dense = shape.rank() == 2 || shape.kind() == ShapeKind.EXPERTS;
+        boolean dense = shape.rank() == 2 || shape.kind().isExperts();
         return dense
                         && !ends.isEmpty()
                         && shape.fans().out() == 2 * ends.get(0).shape().fans().in()

@@ -66,7 +66,7 @@ record Fixup() implements Recipe {
     }
 
     private static Initializer standard(WeightShape shape, double factor) {
-        if (shape.rank() > 2 && shape.kind() != ShapeKind.EXPERTS) {
+        if (shape.rank() > 2 && !shape.kind().isExperts()) {
             double out = shape.kind() == ShapeKind.TRANSPOSED_CONVOLUTION
                     ? PyTorchDefault.fanIn(shape)
                     : PyTorchDefault.fanOut(shape) / shape.groups();

@@ -142,7 +142,8 @@ record PyTorchDefault() implements Recipe {
         if (shape.kind().isTransposed()) {
             return fanIn(shape.transposed());
         }
-        return shape.rank() < 2 ? shape.fans().in() : taps(shape) * shape.axes().get(1);
+        boolean counted = shape.rank() < 2 || shape.kind().isExperts(); // each expert is an nn.Linear
+        return counted ? shape.fans().in() : taps(shape) * shape.axes().get(1);
     }
 
     /** Axis 0 times the taps, whatever the layer. */
@@ -150,7 +151,7 @@ record PyTorchDefault() implements Recipe {
         if (shape.kind().isTransposed()) {
             return fanOut(shape.transposed());
         }
-        return shape.rank() < 2
+        return shape.rank() < 2 || shape.kind().isExperts()
                 ? shape.fans().out()
                 : taps(shape) * shape.axes().get(0);
     }

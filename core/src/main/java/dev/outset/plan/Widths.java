@@ -61,12 +61,12 @@ record Widths(List<Double> axes, WeightShape shape) {
     /** m of the inputs, 1 where they do not grow. */
     double in() {
         boolean second = shape.kind() == ShapeKind.BILINEAR && axes.get(2) > 0;
-        return at(second ? 2 : inAxis(shape));
+        return at(second ? 2 : shape.kind().inputAxis());
     }
 
     /** m of the outputs, 1 where they do not grow. */
     double out() {
-        return at(outAxis(shape));
+        return at(shape.kind().outputAxis());
     }
 
     /** m of the first axis that grows, 1 if none does. */
@@ -76,31 +76,27 @@ record Widths(List<Double> axes, WeightShape shape) {
 
     /** Whether the inputs grow and the outputs do not, as only a head has it. */
     boolean onlyIn() {
-        return axes.size() == 2 && axes.get(inAxis(shape)) > 0 && axes.get(outAxis(shape)) == 0;
+        return axes.size() == 2
+                && axes.get(shape.kind().inputAxis()) > 0
+                && axes.get(shape.kind().outputAxis()) == 0;
     }
 
     private double at(int axis) {
         return axis >= axes.size() || axes.get(axis) == 0 ? 1 : axes.get(axis);
     }
 
-    /** Axis 1, that of the outputs for a transposed kernel: the authors' package looks at no more. */
-    private static int inAxis(WeightShape shape) {
-        return shape.kind().isTransposed() ? 0 : shape.kind() == ShapeKind.EXPERTS ? 2 : 1;
-    }
-
-    private static int outAxis(WeightShape shape) {
-        return shape.kind().isTransposed() || shape.kind() == ShapeKind.EXPERTS ? 1 : 0;
-    }
-
     private static boolean grows(ParameterList network, Parameter parameter, int axis) {
         WeightShape shape = parameter.shape();
-        boolean inputs = axis == inAxis(shape);
+        boolean inputs = axis == shape.kind().inputAxis();
         return switch (parameter.role()) {
             case EMBEDDING, POSITION -> axis == shape.rank() - 1;
             case HEAD -> inputs && !isFirst(network, parameter);
             case GATE, SCALAR -> true;
             case BIAS ->
-                network.weightOf(parameter).map(w -> w.role() != Role.HEAD).orElse(true);
+                network.weightOf(parameter)
+                        .map(w -> w.role() != Role.HEAD
+                                && !(axis == 0 && w.shape().kind().isExperts()))
+                        .orElse(true);
             default -> isOfChannels(shape, axis) && !(inputs && isFirst(network, parameter));
         };
     }
@@ -108,7 +104,7 @@ record Widths(List<Double> axes, WeightShape shape) {
     /** Whether an axis counts inputs or outputs, not taps or experts. */
     private static boolean isOfChannels(WeightShape shape, int axis) {
         return switch (shape.kind()) {
-            case EXPERTS -> axis > 0;
+            case EXPERTS, EXPERTS_TRANSPOSED -> axis > 0;
             case BILINEAR -> true;
             case UNKNOWN -> axis < 2 || shape.axes().subList(0, axis).stream().allMatch(length -> length == 1);
             default -> axis < 2;

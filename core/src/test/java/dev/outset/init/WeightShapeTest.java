@@ -329,4 +329,21 @@ class WeightShapeTest {
             assertTrue(refused.line().contains("expected") && refused.line().contains("found"), refused.line());
         }
     }
+
+    /** A stack of one expert is no kernel either, and turned over twice a stack is what it was. */
+    @Test
+    void expertsAreLayersOfTheirOwn() {
+        WeightShape one = WeightShape.experts(1, 3, 5);
+        assertEquals(List.of(3, 5), one.of(one.blocks().get(0)).axes());
+        WeightShape turned = WeightShape.experts(2, 3, 5).transposed();
+        assertEquals(List.of(2, 5, 3), turned.axes());
+        assertEquals(
+                ShapeKind.DENSE_TRANSPOSED, turned.of(turned.blocks().get(1)).kind());
+        assertEquals(3, turned.of(turned.blocks().get(1)).units());
+        assertEquals(List.of(2, 3), turned.bias().axes());
+        assertEquals(WeightShape.experts(2, 3, 5), turned.transposed());
+        assertEquals(2, WeightShape.experts(2, 3, 5).kind().inputAxis());
+        assertEquals(1, turned.kind().inputAxis());
+        assertEquals(2, turned.kind().outputAxis());
+    }
 }

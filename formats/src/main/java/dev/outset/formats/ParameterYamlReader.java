@@ -3,6 +3,7 @@ package dev.outset.formats;
 import dev.outset.init.Kernel;
 import dev.outset.init.ShapeKind;
 import dev.outset.init.WeightShape;
+import dev.outset.network.ExpertOrder;
 import dev.outset.network.NamedShapes;
 import dev.outset.network.NamedShapes.Stated;
 import dev.outset.network.Parameter;
@@ -25,7 +26,8 @@ final class ParameterYamlReader {
     static final String GUIDE = "docs/network-yaml.md";
     private static final List<String> KEYS = List.of("name", "parameters", "init");
     private static final List<String> SHAPE_KEYS =
-            List.of("name", "shape", "role", "stride", "groups", "transposed", "padding", "base");
+            List.of("name", "shape", "role", "stride", "groups", "transposed", "padding", "base", "experts");
+    private static final List<String> KERNEL_KEYS = List.of("stride", "groups", "transposed");
     private static final List<String> GROUP_KEYS = List.of("name", "repeat", "parameters");
     private static final int MOST_PARAMETERS = 100_000;
 
@@ -145,7 +147,34 @@ final class ParameterYamlReader {
                 ? OptionalInt.of(whole(fields.required("padding"), 0, axes.isEmpty() ? 0 : axes.get(0) - 1))
                 : OptionalInt.empty();
         List<Integer> base = values.containsKey("base") ? wholes(fields.required("base"), 1) : List.of();
-        return new Stated(axes, role, kernel(fields, axes), truth(fields, "transposed", false), padding, base);
+        return new Stated(
+                axes,
+                role,
+                kernel(fields, axes),
+                truth(fields, "transposed", false),
+                padding,
+                base,
+                experts(fields, axes));
+    }
+
+    private static Optional<ExpertOrder> experts(YamlNode.Fields fields, List<Integer> axes) {
+        @Nullable YamlNode value = fields.fields().get("experts");
+        if (value == null) {
+            return Optional.empty();
+        }
+        boolean kernel = fields.fields().keySet().stream().anyMatch(KERNEL_KEYS::contains);
+        if (axes.size() != 3 || kernel) {
+            throw value.place()
+                    .refused(
+                            "experts of a weight (experts, out, in) or (experts, in, out)",
+                            kernel ? "keys of a kernel beside it" : "shape " + axes,
+                            "leave one of them out");
+        }
+        try {
+            return Optional.of(ExpertOrder.parse(value.scalar("out-in or in-out", GUIDE)));
+        } catch (InputException e) {
+            throw e.in(value.place().shown());
+        }
     }
 
     private static Optional<Kernel> kernel(YamlNode.Fields fields, List<Integer> axes) {

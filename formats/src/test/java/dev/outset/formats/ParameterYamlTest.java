@@ -81,6 +81,7 @@ class ParameterYamlTest {
                           - {name: t.weight, shape: [8, 2, 3], transposed: true}
                           - {name: w.weight, shape: [4, 3], base: [2, null]}
                           - {name: s, shape: []}
+                          - {name: x, shape: [3, 4, 2], experts: in-out}
                         """).parameters();
         List<Parameter> parameters = list.parameters();
         assertEquals(OptionalInt.of(2), parameters.get(0).padding());
@@ -91,6 +92,7 @@ class ParameterYamlTest {
         assertEquals(List.of(2, 0), parameters.get(4).base());
         assertEquals("scalar", parameters.get(5).role().notation());
         assertEquals(1, parameters.get(5).shape().size());
+        assertEquals(4, parameters.get(6).shape().fans().in());
     }
 
     @ParameterizedTest
@@ -114,6 +116,9 @@ class ParameterYamlTest {
                 "[{name: 'a b', shape: [2]}]|letters, digits",
                 "[{name: a, repeat: 0, parameters: []}]|a whole number from 1",
                 "[{name: a, repeat: 99999, parameters: [{name: b, repeat: 99999, parameters: []}]}]|at least one",
+                "[{name: a, shape: [8, 4, 2], experts: inout}]|did you mean in-out?",
+                "[{name: a, shape: [8, 4], experts: in-out}]|experts of a weight",
+                "[{name: a, shape: [8, 4, 2], experts: in-out, groups: 1}]|keys of a kernel beside it",
                 "[{name: a, shape: [2], stride: 2}]|stride and groups of a kernel",
                 "[{name: a.weight_ih_l0, shape: [8, 2]}]|weight_hh_l0 beside it",
                 "[{name: a.weight_ih, shape: [8, 2]}]|weight_hh beside it",
