@@ -15,8 +15,9 @@ import dev.outset.math.NormalLaw;
  * 2.15, which draw alike but for two things: {@code trunc_normal_} rejects since 2.12, and the generic kernels of 2.15
  * fuse std and mean of a normal, which shows where neither is trivial.
  *
- * <p>Uniforms, permutations and float normals agree in every bit. Double normals come from the C library's double
- * functions, which miss the nearest double now and then: they agree to two last places.
+ * <p>Uniforms, permutations and float normals agree in every bit, truncated normals in fewer places. Double normals
+ * come from the C library's double functions, which miss the nearest double now and then: they agree to two last
+ * places.
  */
 public final class TorchGenerator {
     private static final int BLOCK = 16;
@@ -135,8 +136,15 @@ public final class TorchGenerator {
 
     /**
      * {@code torch.nn.init.trunc_normal_(tensor, mean, std, low, high)}: up to PyTorch 2.11 uniform numbers between 2Φ
-     * − 1 of the limits through the inverse error function, which its builds compute to a last place or two; from 2.12
-     * on {@link TorchRejection}.
+     * − 1 of the limits through the inverse error function, which its builds compute in their own way; from 2.12 on
+     * {@link TorchRejection}. Close to ±1 a last place of that function's argument is a long way. Largest difference
+     * from 1.13 in 120 000 numbers, in stds:
+     *
+     * <pre>
+     *   both limits within ±3    7·10⁻⁷ in float, 2·10⁻¹⁴ in double
+     *   within ±4                3·10⁻⁶           6·10⁻¹³
+     *   limits at 5, 6, 8, 9     4.3·10⁻⁵         1.4·10⁻⁸
+     * </pre>
      *
      * @param std of the law before truncation
      * @param low smallest value, itself and not in stds

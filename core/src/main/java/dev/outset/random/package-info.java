@@ -33,7 +33,10 @@
  * <p><b>numpy-pcg64</b> replays {@code numpy.random.default_rng(seed)}, <b>torch</b> what follows
  * {@code torch.manual_seed(seed)} in PyTorch's x86 builds – on any machine – <b>torch-2.12</b> the same with the
  * truncated normals of PyTorch 2.12 and later, and <b>torch-generic</b> without the fused kernels. Under {@code torch}
- * the schemes of PyTorch give PyTorch's float weights, bit for bit.
+ * the schemes of PyTorch give PyTorch's float weights, bit for bit, but for two that rest on other libraries:
+ * {@code trunc_normal_} to the last places, or fewer in the tail (see
+ * {@link dev.outset.random.TorchGenerator#truncatedNormal(float[], int, int, double, double, double, double)}), and
+ * {@code orthogonal_}, whose factorization rounds otherwise, to 7·10⁻⁷ · gain.
  *
  * <pre>{@code
  * // torch.manual_seed(0); torch.empty(4).uniform_(-0.5, 0.25)
