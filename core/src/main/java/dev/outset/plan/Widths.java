@@ -133,7 +133,7 @@ record Widths(List<Double> axes, WeightShape shape) {
         }
         int length = shape.axes().get(axis);
         double base = length / multiplier;
-        if (Math.abs(base - Math.rint(base)) > 1e-9 * base) {
+        if (Math.abs(base - Math.floor(base + 0.5)) > 1e-9 * base) {
             throw refusal(
                     parameter,
                     "lengths that the multiplier " + Numbers.shortest(multiplier) + " divides",
