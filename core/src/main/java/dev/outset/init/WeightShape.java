@@ -4,6 +4,7 @@ import dev.outset.text.Lengths;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -304,24 +305,23 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
      * @throws dev.outset.text.InputException if a block's first axis does not divide
      */
     public WeightShape split(String name, int number) {
-        List<Block> cut = new ArrayList<>();
-        for (Block block : blocks) {
-            int rows = block.axes().isEmpty() ? 1 : block.axes().get(0);
-            if (number < 1 || rows % number != 0) {
-                throw Range.refuse(
-                        name + "s of " + fans.reason(),
-                        "a number that divides " + rows,
-                        String.valueOf(number),
-                        "choose a divisor");
-            }
-            List<Integer> part = new ArrayList<>(block.axes());
-            part.set(0, rows / number);
-            for (int p = 0; p < number && number > 1; p++) {
-                String full = (block.name() + " " + name + " " + p).strip();
-                cut.add(new Block(full, block.offset() + p * Lengths.product("block", part), part));
-            }
-        }
-        return number == 1 ? this : new WeightShape(axes, fans, kind, units, cut, parts);
+        return number == 1 ? this : cut(block -> block.cut(name, number, fans.reason()));
+    }
+
+    /**
+     * Every block cut into heads of so many rows: of a grouped-query projection the query has more heads than the key.
+     * A matrix scheme then makes each head a matrix of its own.
+     *
+     * @throws dev.outset.text.InputException if a block's first axis does not divide
+     */
+    public WeightShape heads(int rows) {
+        return cut(block -> block.cutInto("head", rows, fans.reason()));
+    }
+
+    private WeightShape cut(Function<Block, List<Block>> parts) {
+        List<Block> cut =
+                blocks.stream().flatMap(block -> parts.apply(block).stream()).toList();
+        return new WeightShape(axes, fans, kind, units, cut, this.parts);
     }
 
     /** A block as a shape of its own; this shape where nothing is stacked, which one expert alone still is. */

@@ -7,6 +7,7 @@ import dev.outset.init.WeightShape;
 import dev.outset.text.InputException;
 import dev.outset.text.Lengths;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class NamedShapes {
      * @param padding the row of an embedding that stays zero
      * @param base lengths of the axes in the base model of μP, 0 where one does not grow
      * @param experts how the matrices of a stack of experts lie; if stated
+     * @param heads of an attention layer, of its query, key, value or packed projection; if stated
      */
     public record Stated(
             List<Integer> axes,
@@ -47,8 +49,9 @@ public final class NamedShapes {
             boolean transposed,
             OptionalInt padding,
             List<Integer> base,
-            Optional<ExpertOrder> experts) {
-        /** A parameter that is no stack of experts, or one whose matrices lie as is to be told. */
+            Optional<ExpertOrder> experts,
+            Optional<Heads> heads) {
+        /** A parameter of which neither the order of experts nor heads are stated. */
         public Stated(
                 List<Integer> axes,
                 Optional<Role> role,
@@ -56,7 +59,7 @@ public final class NamedShapes {
                 boolean transposed,
                 OptionalInt padding,
                 List<Integer> base) {
-            this(axes, role, kernel, transposed, padding, base, Optional.empty());
+            this(axes, role, kernel, transposed, padding, base, Optional.empty(), Optional.empty());
         }
 
         /** Nothing but a shape. */
@@ -110,7 +113,9 @@ public final class NamedShapes {
                     s.padding().isPresent() ? parameter.withPadding(s.padding().getAsInt()) : parameter;
             parameters.add(s.base().isEmpty() ? parameter : parameter.withBase(s.base()));
         });
-        return new ParameterList(name, parameters);
+        Map<String, Heads> heads = new HashMap<>();
+        stated.forEach((path, s) -> s.heads().ifPresent(h -> heads.put(path, h)));
+        return new ParameterList(name, GroupedQueries.in(parameters, heads));
     }
 
     /** The role that the name of a matrix tells; that of a residual block's convolutions takes all names to tell. */

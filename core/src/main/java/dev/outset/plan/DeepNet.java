@@ -7,6 +7,7 @@ import dev.outset.init.ShapeKind;
 import dev.outset.network.Parameter;
 import dev.outset.network.ParameterList;
 import dev.outset.network.Role;
+import dev.outset.text.InputException;
 import dev.outset.text.Numbers;
 import java.util.List;
 
@@ -82,7 +83,11 @@ record DeepNet() implements Recipe {
 
     private Initializer packed(Parameter parameter, double beta) {
         if (parameter.shape().kind() != ShapeKind.PACKED_PROJECTION) {
-            throw RoleConstants.unknown(name(), parameter); // its blocks do not lie one below the other
+            throw new InputException( // or its blocks do not lie one below the other
+                    "recipe " + name() + ", " + parameter.path(),
+                    "query, key and value one below the other",
+                    parameter.shape().fans().reason(),
+                    "state heads and kv-heads in the YAML file (docs/network-yaml.md), or give it a rule of its own");
         }
         return PlayedBack.packedGlorot(beta);
     }

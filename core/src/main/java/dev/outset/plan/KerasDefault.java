@@ -59,6 +59,7 @@ record KerasDefault() implements Recipe {
                 double channels = shape.groups();
                 yield taps * (channels + shape.axes().get(0) / channels); // its kernel is (k, in, multiplier)
             }
+            case DENSE -> shape.axes().get(0) + shape.axes().get(1); // it knows of no query beside a key
             default -> fans;
         };
         if (counted == fans) {

@@ -137,6 +137,7 @@ class ExpertShapesTest {
     }
 
     private static Stated stated(List<Integer> axes, Optional<Kernel> kernel, Optional<ExpertOrder> experts) {
-        return new Stated(axes, Optional.empty(), kernel, false, OptionalInt.empty(), List.of(), experts);
+        return new Stated(
+                axes, Optional.empty(), kernel, false, OptionalInt.empty(), List.of(), experts, Optional.empty());
     }
 }

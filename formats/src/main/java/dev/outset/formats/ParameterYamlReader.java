@@ -4,6 +4,8 @@ import dev.outset.init.Kernel;
 import dev.outset.init.ShapeKind;
 import dev.outset.init.WeightShape;
 import dev.outset.network.ExpertOrder;
+import dev.outset.network.GroupedQueries;
+import dev.outset.network.Heads;
 import dev.outset.network.NamedShapes;
 import dev.outset.network.NamedShapes.Stated;
 import dev.outset.network.Parameter;
@@ -25,8 +27,19 @@ import org.jspecify.annotations.Nullable;
 final class ParameterYamlReader {
     static final String GUIDE = "docs/network-yaml.md";
     private static final List<String> KEYS = List.of("name", "parameters", "init");
-    private static final List<String> SHAPE_KEYS =
-            List.of("name", "shape", "role", "stride", "groups", "transposed", "padding", "base", "experts");
+    private static final List<String> SHAPE_KEYS = List.of(
+            "name",
+            "shape",
+            "role",
+            "stride",
+            "groups",
+            "transposed",
+            "padding",
+            "base",
+            "experts",
+            "heads",
+            "kv-heads",
+            "per-head");
     private static final List<String> KERNEL_KEYS = List.of("stride", "groups", "transposed");
     private static final List<String> GROUP_KEYS = List.of("name", "repeat", "parameters");
     private static final int MOST_PARAMETERS = 100_000;
@@ -61,11 +74,12 @@ final class ParameterYamlReader {
         }
         made.forEach((path, parameter) ->
                 all.put(path, guessed.contains(path) ? named(parameter, NamedShapes.role(path, order)) : parameter));
-        return new ParameterList(
-                title,
-                order.stream()
-                        .map(path -> java.util.Objects.requireNonNull(all.get(path)))
-                        .toList());
+        List<Parameter> parameters = order.stream()
+                .map(path -> java.util.Objects.requireNonNull(all.get(path)))
+                .toList();
+        Map<String, Heads> heads = new LinkedHashMap<>();
+        stated.forEach((path, s) -> s.heads().ifPresent(h -> heads.put(path, h)));
+        return new ParameterList(title, GroupedQueries.in(parameters, heads)); // modules among them
     }
 
     /**
@@ -154,7 +168,26 @@ final class ParameterYamlReader {
                 truth(fields, "transposed", false),
                 padding,
                 base,
-                experts(fields, axes));
+                experts(fields, axes),
+                heads(fields));
+    }
+
+    private static Optional<Heads> heads(YamlNode.Fields fields) {
+        @Nullable YamlNode value = fields.fields().get("heads");
+        if (value == null) {
+            for (String key : List.of("kv-heads", "per-head")) {
+                if (fields.fields().containsKey(key)) {
+                    throw fields.keyPlace(key).refused("the key heads beside it", "none", "add heads:");
+                }
+            }
+            return Optional.empty();
+        }
+        int query = whole(value, 1, Integer.MAX_VALUE);
+        try {
+            return Optional.of(new Heads(query, whole(fields, "kv-heads", query, 1), truth(fields, "per-head", false)));
+        } catch (InputException e) {
+            throw e.line().contains(" line ") ? e : e.in(value.place().shown()); // a key has said where
+        }
     }
 
     private static Optional<ExpertOrder> experts(YamlNode.Fields fields, List<Integer> axes) {

@@ -119,6 +119,9 @@ class ParameterYamlTest {
                 "[{name: a, shape: [8, 4, 2], experts: inout}]|did you mean in-out?",
                 "[{name: a, shape: [8, 4], experts: in-out}]|experts of a weight",
                 "[{name: a, shape: [8, 4, 2], experts: in-out, groups: 1}]|keys of a kernel beside it",
+                "[{name: h.0.qkv, shape: [12, 4], kv-heads: 2}]|the key heads beside it",
+                "[{name: h.0.qkv, shape: [12, 4], heads: 4, kv-heads: 3}]|kv-heads that divide 4 heads",
+                "[{name: h.0.qkv, shape: [12, 4], heads: 4, kv-heads: 2}]|rows for 8 heads",
                 "[{name: a, shape: [2], stride: 2}]|stride and groups of a kernel",
                 "[{name: a.weight_ih_l0, shape: [8, 2]}]|weight_hh_l0 beside it",
                 "[{name: a.weight_ih, shape: [8, 2]}]|weight_hh beside it",
@@ -181,6 +184,21 @@ class ParameterYamlTest {
     private static String nested(int groups) {
         return "parameters: [" + "{name: g, repeat: 2, parameters: [".repeat(groups) + "{name: w, shape: [4, 2]}"
                 + "]}".repeat(groups) + "]\n";
+    }
+
+    /** Heads that are stated, and a linear module whose neighbour tells them. */
+    @Test
+    void groupedQueriesAreCounted() throws IOException {
+        List<Parameter> parameters = read("""
+                        parameters:
+                          - {name: h.0.attn.qkv.weight, shape: [96, 64], heads: 8, kv-heads: 2, per-head: true}
+                          - {name: h.1.attn.q_proj, module: Linear, in: 64, out: 64}
+                          - {name: h.1.attn.k_proj, module: Linear, in: 64, out: 16}
+                        """).parameters().parameters();
+        assertEquals(12, parameters.get(0).shape().blocks().size());
+        assertEquals(64, parameters.get(3).shape().fans().out());
+        assertEquals("h.1.attn.k_proj.bias", parameters.get(4).path());
+        assertEquals(64, parameters.get(4).shape().fans().out());
     }
 
     @Test
