@@ -65,14 +65,32 @@ record Arguments(Call call, Map<String, String> values) {
         onlyOneOf("cut", "high-cut");
         double cut = number("cut", 2);
         Distribution.requireCut(call.name(), cut);
-        return Distribution.truncated(number("low-cut", -cut), number("high-cut", cut));
+        return Distribution.truncated(limit("low-cut", -cut), limit("high-cut", cut));
+    }
+
+    /** A number, or {@code inf} or {@code -inf} where nothing is cut off. */
+    private double limit(String name, double fallback) {
+        return has(name) ? limitOf(name, text(name)) : fallback;
+    }
+
+    private double limitOf(String name, String value) {
+        return switch (value) {
+            case "inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            default -> call.number(name, value);
+        };
+    }
+
+    /** As the arguments of a call have it. */
+    static String written(double limit) {
+        return Double.isInfinite(limit) ? (limit > 0 ? "inf" : "-inf") : Numbers.shortest(limit);
     }
 
     /** The call written back, every argument named, numbers in their shortest form. */
     String canonical(String name) {
         List<String> written = new ArrayList<>();
         for (Map.Entry<String, String> value : values.entrySet()) {
-            written.add(value.getKey() + "=" + Numbers.shortest(call.number(value.getKey(), value.getValue())));
+            written.add(value.getKey() + "=" + written(limitOf(value.getKey(), value.getValue())));
         }
         return written.isEmpty() ? name : name + "(" + String.join(", ", written) + ")";
     }

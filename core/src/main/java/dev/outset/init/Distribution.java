@@ -62,7 +62,10 @@ public record Distribution(Kind kind, double lowCut, double highCut) {
         return truncated(-cut, cut);
     }
 
-    /** A normal law cut at two places, in parent stds, moved and stretched back to mean 0 and variance 1. */
+    /**
+     * A normal law cut at two places, in parent stds, infinite where nothing is cut off, moved and stretched back to
+     * mean 0 and variance 1.
+     */
     public static Distribution truncated(double lowCut, double highCut) {
         return new Distribution(Kind.TRUNCATED_NORMAL, lowCut, highCut);
     }
@@ -103,8 +106,8 @@ public record Distribution(Kind kind, double lowCut, double highCut) {
             return name;
         }
         return name
-                + (lowCut == -highCut
+                + (lowCut == -highCut && highCut < Double.POSITIVE_INFINITY
                         ? ", cut=" + Numbers.shortest(highCut)
-                        : ", low-cut=" + Numbers.shortest(lowCut) + ", high-cut=" + Numbers.shortest(highCut));
+                        : ", low-cut=" + Arguments.written(lowCut) + ", high-cut=" + Arguments.written(highCut));
     }
 }

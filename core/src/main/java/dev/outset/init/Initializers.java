@@ -101,14 +101,14 @@ public final class Initializers {
 
     /**
      * A normal law cut at any two places, everything counted as PyTorch's {@code trunc_normal_} counts it, but the cuts
-     * in parent stds from the parent mean: the values have another mean and std.
+     * in parent stds from the parent mean: the values have another mean and std. A cut may be infinite ({@code inf}).
      *
      * <p>Example: {@code truncated-normal(parent-std=0.02, low-cut=-1, high-cut=3)} on (256, 784): mean 0.005656, std
      * 0.015699
      */
     public static Initializer parentTruncatedNormal(double mean, double std, double lowCut, double highCut) {
         return parse("truncated-normal(parent-mean=" + Numbers.shortest(mean) + ", parent-std=" + Numbers.shortest(std)
-                + ", low-cut=" + Numbers.shortest(lowCut) + ", high-cut=" + Numbers.shortest(highCut) + ")");
+                + ", low-cut=" + Arguments.written(lowCut) + ", high-cut=" + Arguments.written(highCut) + ")");
     }
 
     /**

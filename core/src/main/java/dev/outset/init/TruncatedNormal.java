@@ -11,8 +11,8 @@ import dev.outset.random.RandomStream;
  *
  * @param parentMean μ
  * @param parentStd σ, larger than the std of the values drawn
- * @param lowCut lower limit (low − μ)/σ, in parent stds
- * @param highCut upper limit (high − μ)/σ, in parent stds
+ * @param lowCut lower limit (low − μ)/σ, in parent stds; −∞ for none
+ * @param highCut upper limit (high − μ)/σ, in parent stds; +∞ for none
  * @param notation as {@link Initializers#parse} reads it
  */
 public record TruncatedNormal(double parentMean, double parentStd, double lowCut, double highCut, String notation)
@@ -23,11 +23,18 @@ public record TruncatedNormal(double parentMean, double parentStd, double lowCut
         Range.requireFinite(NAME, "parent-mean", parentMean);
         Range.requireNotNegative(NAME, "parent-std", parentStd);
         requireCuts(lowCut, highCut);
+        if (parentStd == 0 && (Double.isInfinite(lowCut) || Double.isInfinite(highCut))) {
+            throw Range.refuse(NAME, "parent-std > 0 with an infinite cut", "0", "use constant(value)");
+        }
     }
 
     static void requireCuts(double lowCut, double highCut) {
-        Range.requireFinite(NAME, "low-cut", lowCut);
-        Range.requireFinite(NAME, "high-cut", highCut);
+        if (lowCut != Double.NEGATIVE_INFINITY) {
+            Range.requireFinite(NAME, "low-cut", lowCut);
+        }
+        if (highCut != Double.POSITIVE_INFINITY) {
+            Range.requireFinite(NAME, "high-cut", highCut);
+        }
         Range.requireAscending(NAME, "low-cut", lowCut, "high-cut", highCut);
     }
 

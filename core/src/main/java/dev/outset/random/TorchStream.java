@@ -58,6 +58,7 @@ final class TorchStream implements RandomStream {
     public void truncatedNormal(
             float[] out, int at, int count, long from, double mean, double std, TruncatedNormalLaw law) {
         requireWhole(from);
+        requireCuts(law);
         numbers.truncatedNormal(out, at, count, mean, std, mean + std * law.lower(), mean + std * law.upper());
     }
 
@@ -65,7 +66,19 @@ final class TorchStream implements RandomStream {
     public void truncatedNormal(
             double[] out, int at, int count, long from, double mean, double std, TruncatedNormalLaw law) {
         requireWhole(from);
+        requireCuts(law);
         numbers.truncatedNormal(out, at, count, mean, std, mean + std * law.lower(), mean + std * law.upper());
+    }
+
+    /** PyTorch's ways to an infinite limit end in infinite weights now and then, or never end. */
+    private static void requireCuts(TruncatedNormalLaw law) {
+        if (Double.isInfinite(law.lower()) || Double.isInfinite(law.upper())) {
+            throw new InputException(
+                    "the torch stream",
+                    "a truncated normal with finite cuts",
+                    law.lower() + " to " + law.upper(),
+                    "use the philox stream, or a cut of 6");
+        }
     }
 
     private static void requireWhole(long from) {

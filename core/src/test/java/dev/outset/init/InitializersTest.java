@@ -163,11 +163,56 @@ class InitializersTest {
                 Initializers.parse("truncated-normal(parent-std=0.02, low-cut=-1, high-cut=3)")
                         .moments(SHAPE),
                 Initializers.parentTruncatedNormal(0, 0.02, -1, 3).moments(SHAPE));
+        assertEquals(
+                Initializers.parse("truncated-normal(parent-std=0.02, low-cut=0, high-cut=inf)")
+                        .moments(SHAPE),
+                Initializers.parentTruncatedNormal(0, 0.02, 0, Double.POSITIVE_INFINITY)
+                        .moments(SHAPE));
         assertTrue(Initializers.knows("xavier-normal") && Initializers.knows("zeros"));
         assertFalse(Initializers.knows("xavier"));
         assertEquals(
                 Initializers.parse("truncated-normal(0, 0.02, cut=2)").moments(SHAPE),
                 Initializers.truncatedNormal(0, 0.02, 2).moments(SHAPE));
+    }
+
+    /** The half-normal law in closed form: mean √(2/π), std √(1 − 2/π), and nothing on the wrong side of 0. */
+    @Test
+    void aCutMayBeInfinite() {
+        double infinity = Double.POSITIVE_INFINITY;
+        Initializer.Moments half =
+                Initializers.parentTruncatedNormal(0, 3, 0, infinity).moments(SHAPE);
+        assertEquals(3 * Math.sqrt(2 / Math.PI), half.mean(), 1e-14);
+        assertEquals(3 * Math.sqrt(1 - 2 / Math.PI), half.std(), 1e-14);
+        Initializer.Moments other =
+                Initializers.parentTruncatedNormal(0, 3, -infinity, 0).moments(SHAPE);
+        assertEquals(-half.mean(), other.mean(), 1e-14);
+        Initializer.Moments whole =
+                Initializers.parentTruncatedNormal(1, 3, -infinity, infinity).moments(SHAPE);
+        assertEquals(1, whole.mean(), 1e-14);
+        assertEquals(3, whole.std(), 1e-13);
+
+        Initializer scheme = Initializers.parentTruncatedNormal(0, 1, 0, infinity);
+        WeightShape shape = WeightShape.dense(1000, 1000);
+        for (String name : Streams.names()) {
+            float[] floats = new float[1_000_000];
+            double[] doubles = new double[1_000_000];
+            if (name.startsWith("torch")) {
+                assertThrows(
+                        InputException.class, () -> scheme.fill(floats, shape, Streams.byName(name, 1).stream("w")));
+                assertThrows(
+                        InputException.class, () -> scheme.fill(doubles, shape, Streams.byName(name, 1).stream("w")));
+                continue;
+            }
+            scheme.fill(floats, shape, Streams.byName(name, 1).stream("w"));
+            scheme.fill(doubles, shape, Streams.byName(name, 1).stream("w"));
+            double sum = 0;
+            for (int i = 0; i < floats.length; i++) {
+                assertTrue(floats[i] >= 0 && floats[i] < 10 && doubles[i] >= 0 && doubles[i] < 10, name);
+                sum += doubles[i];
+            }
+            double error = Math.sqrt((1 - 2 / Math.PI) / floats.length); // of the mean
+            assertEquals(Math.sqrt(2 / Math.PI), sum / floats.length, 5 * error, name);
+        }
     }
 
     @Test

@@ -69,12 +69,15 @@ class SchemeDistributionTest {
     private static Law cut(String scheme, double m, double s, double a, double b) {
         double z = NormalLaw.cdf(b) - NormalLaw.cdf(a);
         double shift = (NormalLaw.density(a) - NormalLaw.density(b)) / z;
-        double variance = 1 + (a * NormalLaw.density(a) - b * NormalLaw.density(b)) / z - shift * shift;
+        double variance = 1 + (edge(a) - edge(b)) / z - shift * shift;
         double std = Math.sqrt(variance);
         double[] moments = new double[9];
         for (int power : new int[] {4, 8}) {
-            moments[power] =
-                    Quadrature.integral(x -> NormalLaw.density(x) * Math.pow((x - shift) / std, power), a, b) / z;
+            moments[power] = Quadrature.integral(
+                            x -> NormalLaw.density(x) * Math.pow((x - shift) / std, power),
+                            Math.max(a, -12), // beyond, x⁸ φ(x) is below 10⁻²³
+                            Math.min(b, 12))
+                    / z;
         }
         return new Law(
                 scheme,
@@ -87,9 +90,17 @@ class SchemeDistributionTest {
                 x -> Math.max(0, Math.min(1, (NormalLaw.cdf((x - m) / s) - NormalLaw.cdf(a)) / z)));
     }
 
+    private static double edge(double x) {
+        return Double.isInfinite(x) ? 0 : x * NormalLaw.density(x);
+    }
+
     private static Law symmetric(String scheme, double std) {
         return uniform(scheme, -Math.sqrt(3) * std, Math.sqrt(3) * std);
     }
+
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
+    /** The std of the half-normal law. */
+    private static final double HALF_STD = Math.sqrt(1 - 2 / Math.PI);
 
     private static final double KAPPA_2 = 0.8796256610342398;
     private static final double KAPPA_15 = 0.7426468984393265;
@@ -107,6 +118,15 @@ class SchemeDistributionTest {
                 cut("truncated-normal(parent-mean=1, parent-std=2, low-cut=-1, high-cut=3)", 1, 2, -1, 3),
                 cut("truncated-normal(parent-std=1, low-cut=2, high-cut=4)", 0, 1, 2, 4),
                 cut("truncated-normal(parent-std=1, low-cut=-9, high-cut=-6)", 0, 1, -9, -6),
+                cut("truncated-normal(parent-std=1, low-cut=0, high-cut=inf)", 0, 1, 0, INFINITY),
+                cut("truncated-normal(parent-std=2, low-cut=-inf, high-cut=1)", 0, 2, -INFINITY, 1),
+                cut("truncated-normal(parent-std=1, low-cut=3, high-cut=inf)", 0, 1, 3, INFINITY),
+                cut(
+                        "truncated-normal(mean=1, std=0.02, low-cut=0, high-cut=inf)",
+                        1 - 0.02 / HALF_STD * Math.sqrt(2 / Math.PI),
+                        0.02 / HALF_STD,
+                        0,
+                        INFINITY),
                 symmetric("glorot-uniform", Math.sqrt(2.0 / (OUT + IN))),
                 symmetric("glorot-uniform(gain=1.6667)", 1.6667 * Math.sqrt(2.0 / (OUT + IN))),
                 normal("glorot-normal", 0, Math.sqrt(2.0 / (OUT + IN))),
