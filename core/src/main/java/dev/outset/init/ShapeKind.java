@@ -38,12 +38,12 @@ public enum ShapeKind {
         return this == EXPERTS || this == EXPERTS_TRANSPOSED;
     }
 
-    /** The axis that counts what a unit sums, the axis 1 of PyTorch's (out, in, …) unless it lies elsewhere. */
+    /** The axis that counts inputs: 1, as PyTorch takes it of transposed kernels too, but of experts and (in, out). */
     public int inputAxis() {
         return this == EXPERTS ? 2 : isTransposed() ? 0 : 1;
     }
 
-    /** The axis that counts units, the axis 0 of PyTorch's (out, in, …) unless it lies elsewhere. */
+    /** The axis that counts outputs: 0 where {@link #inputAxis} is 1. */
     public int outputAxis() {
         return this == EXPERTS_TRANSPOSED ? 2 : this == EXPERTS || isTransposed() ? 1 : 0;
     }
@@ -62,6 +62,11 @@ public enum ShapeKind {
             case GATES, CONVOLUTION, DEPTHWISE_CONVOLUTION, TRANSPOSED_CONVOLUTION -> true;
             default -> false;
         };
+    }
+
+    /** Whether a library may store it with inputs and outputs the other way round. */
+    boolean canTurn() {
+        return this == DENSE || this == PACKED_PROJECTION || isExperts() || isTransposed();
     }
 
     /** What a block of such a weight is. */

@@ -230,12 +230,13 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
     /**
      * The same axes as PyTorch sees them, errors included: fan_in = axis 1 · k, fan_out = axis 0 · k, so that grouped
      * and stacked weights count the outputs of all blocks, transposed ones are swapped and embeddings sum over a
-     * vocabulary; a matrix scheme sees one matrix (axis 0, all others).
+     * vocabulary; a matrix scheme sees one matrix (axis 0, all others), also where inputs come first.
      *
      * @throws dev.outset.text.InputException if there are fewer than 2 axes
      */
     public WeightShape torchCompatible() {
-        return new WeightShape(axes, Fans.ofPyTorch(axes), kind, units, whole(axes), parts);
+        ShapeKind seen = kind.isTransposed() || kind == ShapeKind.EXPERTS_TRANSPOSED ? ShapeKind.UNKNOWN : kind;
+        return new WeightShape(axes, Fans.ofPyTorch(axes), seen, units, whole(axes), parts);
     }
 
     /**
@@ -244,36 +245,33 @@ public record WeightShape(List<Integer> axes, Fans fans, ShapeKind kind, int uni
      * longer lie one after the other, so it has one block; turned over once more it has them again. Of experts each is
      * turned over: (experts, in, out), as in Llama 4.
      *
-     * @throws dev.outset.text.InputException if it is no dense weight, packed projection or stack of experts
+     * @throws dev.outset.text.InputException if it is no dense weight, packed projection or stack of experts, or if its
+     *     blocks are cut further
      */
     public WeightShape transposed() {
+        int uncut = kind == ShapeKind.PACKED_PROJECTION ? 3 : kind.isExperts() ? axes.get(0) : 1;
+        if (blocks.size() != uncut || !kind.canTurn()) {
+            throw Range.refuse(
+                    "transposed " + fans.reason(),
+                    "a dense weight, a packed projection or experts, not cut",
+                    kind + " of " + blocks.size() + " blocks",
+                    "cut it after, or keep it");
+        }
         if (kind.isExperts()) {
             return turnedExperts();
-        }
-        if (rank() != 2) {
-            throw Range.refuse(
-                    "transposed " + fans.reason(), "a dense weight or a packed projection", "shape " + axes, "keep it");
         }
         List<Integer> turned = List.of(axes.get(1), axes.get(0));
         Fans stored = new Fans(fans.in(), fans.out(), "stored (in, out) = " + turned + ": " + fans.reason());
         return switch (kind) {
             case DENSE -> new WeightShape(turned, stored, ShapeKind.DENSE_TRANSPOSED, units);
             case PACKED_PROJECTION -> new WeightShape(turned, stored, ShapeKind.PACKED_PROJECTION_TRANSPOSED, units);
-            case DENSE_TRANSPOSED -> dense(units, axes.get(0));
             case PACKED_PROJECTION_TRANSPOSED -> {
                 int query = (int) fans.out();
                 int key = (units - query) / 2;
-                yield stacked(
-                        ShapeKind.PACKED_PROJECTION,
-                        fans,
-                        turned,
-                        List.of("query", "key", "value"),
-                        List.of(query, key, key),
-                        1);
+                List<Integer> heights = List.of(query, key, key);
+                yield stacked(ShapeKind.PACKED_PROJECTION, fans, turned, List.of("query", "key", "value"), heights, 1);
             }
-            default ->
-                throw Range.refuse(
-                        "transposed " + fans.reason(), "a dense weight or a packed projection", kind.name(), "keep it");
+            default -> dense(units, axes.get(0));
         };
     }
 

@@ -94,12 +94,36 @@ class TransposedWeightTest {
 
     @Test
     void otherWeightsAreRefused() {
-        WeightShape lstm = WeightShape.lstm(4, 4);
-        WeightShape kernel = WeightShape.convolution(4, 4, Kernel.of(3));
-        for (WeightShape shape : List.of(lstm, kernel)) {
+        List<WeightShape> others = List.of(
+                WeightShape.lstm(4, 4),
+                WeightShape.convolution(4, 4, Kernel.of(3)),
+                WeightShape.packedQkv(8).heads(2), // its heads would be lost
+                WeightShape.dense(8, 8).split("head", 2));
+        for (WeightShape shape : others) {
             String message = String.valueOf(
                     assertThrows(InputException.class, shape::transposed).getMessage());
-            assertTrue(message.contains("expected a dense weight or a packed projection"), message);
+            assertTrue(message.contains("a packed projection or experts, not cut"), message);
         }
+    }
+
+    /** {@code torch.nn.init.orthogonal_} of a {@code Conv1D} makes one matrix of what is stored. */
+    @Test
+    void pyTorchSeesWhatIsStored() {
+        for (WeightShape shape : SHAPES) {
+            assertSeenAsOneMatrix(shape.transposed());
+        }
+        assertSeenAsOneMatrix(WeightShape.experts(3, 4, 6).transposed());
+    }
+
+    private static void assertSeenAsOneMatrix(WeightShape stored) {
+        Initializer scheme = Initializers.orthogonal();
+        double[] wanted = new double[(int) stored.size()];
+        scheme.fill(wanted, new WeightShape(stored.axes(), Fans.ofPyTorch(stored.axes())), STREAM);
+        double[] found = new double[wanted.length];
+        scheme.fill(found, stored.torchCompatible(), STREAM);
+        assertArrayEquals(wanted, found, stored.toString());
+        assertEquals(
+                scheme.moments(new WeightShape(stored.axes(), Fans.ofPyTorch(stored.axes()))),
+                scheme.moments(stored.torchCompatible()));
     }
 }
