@@ -4,6 +4,7 @@ import dev.outset.init.Fans;
 import dev.outset.init.ShapeKind;
 import dev.outset.init.WeightShape;
 import dev.outset.text.InputException;
+import dev.outset.text.Lengths;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,9 @@ public final class GroupedQueries {
         for (Parameter p : parameters) {
             boolean dense = p.shape().kind() == ShapeKind.DENSE;
             if (dense && p.role() == Role.QUERY) {
-                queries.put(module(p), p.shape().units());
+                queries.put(p.module(), p.shape().units());
             } else if (dense && p.role() == Role.ATTENTION_OUT) {
-                read.put(module(p), (int) p.shape().fans().in());
+                read.put(p.module(), (int) p.shape().fans().in());
             }
         }
     }
@@ -69,8 +70,8 @@ public final class GroupedQueries {
 
     private WeightShape stated(Parameter p, Heads heads) {
         WeightShape shape = p.shape();
-        int number = switch (p.role()) {
-            case QKV -> Math.addExact(heads.query(), Math.multiplyExact(2, heads.keyValue()));
+        long number = switch (p.role()) {
+            case QKV -> heads.query() + 2L * heads.keyValue();
             case QUERY -> heads.query();
             case KEY, VALUE -> heads.keyValue();
             default ->
@@ -84,11 +85,11 @@ public final class GroupedQueries {
                     "shape " + shape.axes(),
                     "correct heads or kv-heads");
         }
-        int rows = shape.units() / number;
+        int rows = (int) (shape.units() / number);
         WeightShape counted = switch (p.role()) {
             case QKV -> WeightShape.groupedQuery(shape.axes().get(1), heads.query(), heads.keyValue(), rows);
             case QUERY -> shape;
-            default -> shared(shape, Math.multiplyExact(rows, heads.query()));
+            default -> shared(shape, Lengths.axis(p.path() + " (rows of its query)", (long) rows * heads.query()));
         };
         return heads.apart() ? counted.heads(rows) : counted;
     }
@@ -96,7 +97,7 @@ public final class GroupedQueries {
     private WeightShape told(Parameter p) {
         WeightShape shape = p.shape();
         Map<String, Integer> tells = p.role() == Role.QKV ? read : queries;
-        int query = tells.getOrDefault(module(p), 0);
+        int query = tells.getOrDefault(p.module(), 0);
         if (query == 0 || shape.rank() != 2) {
             return shape;
         }
@@ -134,12 +135,5 @@ public final class GroupedQueries {
 
     private static InputException refusal(Parameter p, String expected, String found, String remedy) {
         return new InputException(p.path() + " (heads)", expected, found, remedy);
-    }
-
-    /** The module that holds the layer: {@code h.0.attn} of {@code h.0.attn.q_proj.weight}. */
-    private static String module(Parameter p) {
-        String layer = p.leaf().equals("weight") ? p.owner() : p.path();
-        int dot = layer.lastIndexOf('.');
-        return dot < 0 ? "" : layer.substring(0, dot);
     }
 }

@@ -78,4 +78,14 @@ public record Parameter(String path, WeightShape shape, int layer, Role role, Op
         int dot = path.lastIndexOf('.');
         return dot < 0 ? "" : path.substring(0, dot);
     }
+
+    /**
+     * The module that holds the layer: {@code h.0.mlp} of {@code h.0.mlp.c_fc.weight}, {@code h.0.moe} of
+     * {@code h.0.moe.w1}.
+     */
+    public String module() {
+        String layer = leaf().equals("weight") ? owner() : path;
+        int dot = layer.lastIndexOf('.');
+        return dot < 0 ? "" : layer.substring(0, dot);
+    }
 }

@@ -46,7 +46,7 @@ final class Branches {
     private void addEnd(Parameter p) {
         branches.add(branch(p.path()));
         if (p.role() == Role.RESIDUAL_OUT) {
-            String module = module(p);
+            String module = p.module();
             ends.computeIfAbsent(module, m -> new ArrayList<>()).add(p);
             while (!module.isEmpty()) {
                 endsBelow.computeIfAbsent(module, m -> new ArrayList<>()).add(p);
@@ -75,7 +75,7 @@ final class Branches {
 
     /** The module with the branch of this weight; the weight's own where no last one, or more than one, is found. */
     private String holder(Parameter parameter) {
-        String own = module(parameter);
+        String own = parameter.module();
         for (String module = own; !module.isEmpty(); module = above(module)) {
             if (ends.containsKey(module)
                     || endsBelow.getOrDefault(module, List.of()).size() == 1) {
@@ -110,11 +110,6 @@ final class Branches {
         String alike = Mixture.anyExpert(path);
         String mixture = Mixture.around(path).orElse(path);
         return numbers(alike) > numbers(mixture) ? alike : mixture; // experts of many layers have many branches
-    }
-
-    /** The module that holds the layer: {@code h.0.mlp} of {@code h.0.mlp.c_fc.weight}. */
-    private static String module(Parameter parameter) {
-        return above(parameter.leaf().equals("weight") ? parameter.owner() : parameter.path());
     }
 
     private static String above(String module) {

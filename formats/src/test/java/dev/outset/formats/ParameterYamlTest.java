@@ -122,6 +122,8 @@ class ParameterYamlTest {
                 "[{name: h.0.qkv, shape: [12, 4], kv-heads: 2}]|the key heads beside it",
                 "[{name: h.0.qkv, shape: [12, 4], heads: 4, kv-heads: 3}]|kv-heads that divide 4 heads",
                 "[{name: h.0.qkv, shape: [12, 4], heads: 4, kv-heads: 2}]|rows for 8 heads",
+                "[{name: h.0.qkv, shape: [12, 4], heads: 2000000000}]|rows for 6000000000 heads",
+                "[{name: h.0.k_proj, shape: [8, 4], heads: 2000000000, kv-heads: 1}]|an axis of 0 to 2147483647",
                 "[{name: a, shape: [2], stride: 2}]|stride and groups of a kernel",
                 "[{name: a.weight_ih_l0, shape: [8, 2]}]|weight_hh_l0 beside it",
                 "[{name: a.weight_ih, shape: [8, 2]}]|weight_hh beside it",
