@@ -46,6 +46,7 @@ public final class LaneSpeed {
                 fill("normal", 2, lanes, k -> k.normal(out, 0, BLOCKS, 1, 0, 0, 1)),
                 fill("truncated", 2.5, lanes, k -> k.truncatedNormal(out, 0, BLOCKS, 1, 0, quantile)),
                 new Kernel("doubles", 1.8, () -> doubles(PlainSlabs.SLABS), () -> doubles(Slabs.find())),
+                new Kernel("gram", 2.5, () -> grams(PlainSlabs.SLABS), () -> grams(Slabs.find())),
                 new Kernel("floats", 1.8, () -> floats(PlainSlabs.SLABS), () -> floats(Slabs.find())));
         boolean all = true;
         for (Kernel kernel : kernels) {
@@ -81,6 +82,15 @@ public final class LaneSpeed {
                 slab.reflect(0, v, new float[256], 0);
             }
             done += slab.columns();
+        }
+    }
+
+    /** Reflections multiplied with one another, once for each block of an orthogonal matrix. */
+    private static void grams(Slabs slabs) {
+        double[] v = new double[ROWS * 16];
+        Arrays.fill(v, 1e-3);
+        for (int block = 0; block < ROWS / 16; block++) {
+            slabs.gram(v);
         }
     }
 
