@@ -32,16 +32,12 @@ public final class Philox4x32 {
     private static final int ROUNDS = 10;
     private static final long WORD = 0xffffffffL;
 
-    /** From Java 24 on a product of two masked longs is one 32-bit multiplication; before, it is best left alone. */
-    private static final boolean NARROW = Runtime.version().feature() >= 24;
+    /** Newer compilers put a loop over four arrays into vector registers, older ones only one over two. */
+    private static final boolean TOGETHER = Runtime.version().feature() >= 24;
 
     private static final long[] INDEX = new long[MOST + PADDING];
-    private static final long[] MULTIPLIERS_0 = new long[MOST + PADDING];
-    private static final long[] MULTIPLIERS_1 = new long[MOST + PADDING];
 
     static {
-        Arrays.fill(MULTIPLIERS_0, MULTIPLIER_0);
-        Arrays.fill(MULTIPLIERS_1, MULTIPLIER_1);
         for (int i = 0; i < MOST; i++) {
             INDEX[i] = i;
         }
@@ -82,9 +78,8 @@ public final class Philox4x32 {
         Arrays.fill(p, next, blocks, MULTIPLIER_0 * ((high + 1 & WORD) ^ same >>> 32 ^ keys[0]));
         first(beforeP, q, blocks, lane >>> 32 ^ keys[1]);
         for (int round = 1; round < ROUNDS - 1; round++) {
-            if (NARROW) {
-                multiplied(q, beforeQ, blocks, keys[2 * round], MULTIPLIERS_0);
-                multiplied(p, beforeP, blocks, keys[2 * round + 1], MULTIPLIERS_1);
+            if (TOGETHER) {
+                multiplied(p, q, beforeP, beforeQ, blocks, keys[2 * round], keys[2 * round + 1]);
             } else {
                 multiplied(q, beforeQ, blocks, keys[2 * round], MULTIPLIER_0);
                 multiplied(p, beforeP, blocks, keys[2 * round + 1], MULTIPLIER_1);
@@ -138,10 +133,12 @@ public final class Philox4x32 {
         }
     }
 
-    /** The same, with a multiplier for each block, which the compiler does not take out of the loop with its mask. */
-    private static void multiplied(long[] product, long[] out, int blocks, long key, long[] multipliers) {
+    /** Both products of a round: p₀ from {@code q} to {@code beforeQ}, p₁ from {@code p} to {@code beforeP}. */
+    private static void multiplied(
+            long[] p, long[] q, long[] beforeP, long[] beforeQ, int blocks, long key0, long key1) {
         for (int i = 0; i < blocks; i++) {
-            out[i] = (multipliers[i] & WORD) * (((product[i] >>> 32) ^ out[i] ^ key) & WORD);
+            beforeQ[i] = MULTIPLIER_0 * ((q[i] >>> 32) ^ (beforeQ[i] & WORD) ^ key0);
+            beforeP[i] = MULTIPLIER_1 * ((p[i] >>> 32) ^ (beforeP[i] & WORD) ^ key1);
         }
     }
 

@@ -12,42 +12,35 @@ public final class PlainFill implements FillKernels {
     @Override
     public void uniform(float[] out, int at, int blocks, long key, long first, float low, float width, float highest) {
         Philox4x32 words = new Philox4x32(Math.min(blocks, Philox4x32.MOST));
-        float[] row = new float[4 * Math.min(blocks, Philox4x32.MOST)];
         for (int done = 0; done < blocks; done += Philox4x32.MOST) {
             int n = Math.min(Philox4x32.MOST, blocks - done);
             words.fill(n, key, first + done, 0);
-            fractions(row, n, words);
-            stretch(row, 4 * n, low, width);
-            if (highest < Float.POSITIVE_INFINITY) {
-                limit(row, 4 * n, highest);
-            }
-            System.arraycopy(row, 0, out, at + 4 * done, 4 * n);
+            fractions(out, at + 4 * done, n, words);
+            stretch(out, at + 4 * done, at + 4 * (done + n), low, width, highest);
         }
     }
 
-    /** The 24 high bits of each word, in order. */
-    private static void fractions(float[] row, int blocks, Philox4x32 words) {
+    /**
+     * The 24 high bits of each word, in order. Straight to where they are wanted: the memory comes into the cache while
+     * the conversions, which take longest, are under way.
+     */
+    private static void fractions(float[] out, int at, int blocks, Philox4x32 words) {
         long[] c0 = words.column(0);
         long[] c1 = words.column(1);
         long[] c2 = words.column(2);
         long[] c3 = words.column(3);
         for (int i = 0; i < blocks; i++) {
-            row[4 * i] = (int) c0[i] >>> 8;
-            row[4 * i + 1] = (int) c1[i] >>> 8;
-            row[4 * i + 2] = (int) c2[i] >>> 8;
-            row[4 * i + 3] = (int) c3[i] >>> 8;
+            out[at + 4 * i] = (int) c0[i] >>> 8;
+            out[at + 4 * i + 1] = (int) c1[i] >>> 8;
+            out[at + 4 * i + 2] = (int) c2[i] >>> 8;
+            out[at + 4 * i + 3] = (int) c3[i] >>> 8;
         }
     }
 
-    private static void stretch(float[] row, int count, float low, float width) {
-        for (int i = 0; i < count; i++) {
-            row[i] = low + width * (row[i] * 0x1p-24f);
-        }
-    }
-
-    private static void limit(float[] row, int count, float highest) {
-        for (int i = 0; i < count; i++) {
-            row[i] = Math.min(row[i], highest);
+    /** low + width·fraction, at most {@code highest}. */
+    private static void stretch(float[] out, int from, int to, float low, float width, float highest) {
+        for (int i = from; i < to; i++) {
+            out[i] = Math.min(low + width * (out[i] * 0x1p-24f), highest);
         }
     }
 
