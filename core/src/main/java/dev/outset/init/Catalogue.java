@@ -28,6 +28,7 @@ final class Catalogue {
     private static final String LECUN = "LeCun et al. 1998, Efficient BackProp, section 4.6";
     private static final String SAXE = "Saxe, McClelland & Ganguli 2014, Exact solutions to the nonlinear dynamics of"
             + " learning, arXiv:1312.6120";
+    private static final String IDINIT = "Pan et al. 2025, IDInit, arXiv:2503.04626";
     private static final String SIREN = "Sitzmann et al. 2020, Implicit Neural Representations with Periodic Activation"
             + " Functions, arXiv:2006.09661";
     private static final String IRNN =
@@ -143,6 +144,18 @@ final class Catalogue {
                 List.of(),
                 a -> Initializers.zeroHadamard());
         add(
+                "idinit",
+                "w_ij = gain + noise · z where i = j modulo in, else 0",
+                IDINIT,
+                List.of("gain=1", "noise=1e-6"),
+                a -> new IdInit(a.number("gain", 1), a.number("noise", IdInit.NOISE)));
+        add(
+                "idinit-end",
+                "row i: epsilon at i mod in, −epsilon at another input, else 0",
+                IDINIT,
+                List.of("epsilon=1e-6"),
+                a -> new IdInitEnd(a.number("epsilon", IdInitEnd.EPSILON)));
+        add(
                 "nguyen-widrow",
                 "rows of length β = factor · units^(1/fan_in), biases U(−β, β)",
                 "Nguyen & Widrow 1990, Improving the learning speed of 2-layer neural networks, IJCNN",
@@ -169,19 +182,19 @@ final class Catalogue {
                 "w ~ N(0, 2/(5 dim))",
                 "Nguyen & Salazar 2019, Transformers without Tears, arXiv:1910.05895",
                 List.of("dim=required"),
-                a -> Initializers.smallInit(a.required("dim")));
+                a -> TransformerLaws.smallInit(a.required("dim")));
         add(
                 "wang",
                 "w ~ N(0, 4/(layers² dim))",
                 "GPT-NeoX, wang_init_method",
                 List.of("layers=required", "dim=required"),
-                a -> Initializers.wang(a.required("layers"), a.required("dim")));
+                a -> TransformerLaws.wang(a.required("layers"), a.required("dim")));
         add(
                 "mitchell",
                 "w normal with parent std 1/√(fan_in · max(1, 2 layer)), cut at ±3",
                 "OLMo, init_fn mitchell",
                 List.of("layer=0"),
-                a -> Initializers.mitchell(a.whole("layer", 0)));
+                a -> TransformerLaws.mitchell(a.whole("layer", 0)));
     }
 
     private static void addPlayedBack() {

@@ -1,13 +1,13 @@
 package dev.outset.init;
 
-import dev.outset.math.TruncatedNormalLaw;
 import dev.outset.text.Numbers;
 import java.util.List;
 
 /**
  * The catalogue: one factory per scheme. All schemes that know the fans are {@link VarianceScaling} with another scale,
  * fan mode and distribution. An element costs one number of the stream unless said otherwise; every argument must be
- * finite, and a std or gain not negative ({@link dev.outset.text.InputException} otherwise).
+ * finite, and a std or gain not negative ({@link dev.outset.text.InputException} otherwise). {@link Biases} has those
+ * for biases and scales, {@link TransformerLaws} the laws that language models go by.
  *
  * <p>Examples are written <em>scheme on (out, in): mean, std</em>; a test computes each.
  */
@@ -326,6 +326,24 @@ public final class Initializers {
     }
 
     /**
+     * Pan et al. 2025 (IDInit): an identity, repeated where a layer widens, with a little noise; see {@link IdInit}.
+     *
+     * <p>Example: {@code idinit} on (8, 4): mean 0.25, std 0.433013
+     */
+    public static Initializer idInit() {
+        return new IdInit(1, IdInit.NOISE);
+    }
+
+    /**
+     * Pan et al. 2025 (IDInit): the last weight of a residual branch, nearly zeros; see {@link IdInitEnd}.
+     *
+     * <p>Example: {@code idinit-end(epsilon=0.01)} on (8, 4): mean 0, std 0.007071
+     */
+    public static Initializer idInitEnd() {
+        return new IdInitEnd(IdInitEnd.EPSILON);
+    }
+
+    /**
      * Nguyen &amp; Widrow 1990: units of a first tanh layer spread over inputs in [−1, 1]; see {@link NguyenWidrow}.
      *
      * <p>Example: {@code nguyen-widrow} on (16, 4): mean 0, std 0.7
@@ -361,40 +379,5 @@ public final class Initializers {
      */
     public static Initializer sigmoidUniform() {
         return glorotUniform(4);
-    }
-
-    /**
-     * Nguyen &amp; Salazar 2019: N(0, 2/(5 dim)) for the weights of a transformer, as in GPT-NeoX. Not for kernels.
-     *
-     * <p>Example: {@code small-init(dim=512)} on (2048, 512): mean 0, std 0.027951
-     */
-    public static Initializer smallInit(double dim) {
-        Range.requirePositive("small-init", "dim", dim);
-        return normal(0, Math.sqrt(2 / (5 * dim)));
-    }
-
-    /**
-     * {@code wang_init} of GPT-NeoX: N(0, 4/(layers² dim)) for the last weights of residual branches. Not for others.
-     *
-     * <p>Example: {@code wang(layers=12, dim=512)} on (512, 2048): mean 0, std 0.007366
-     */
-    public static Initializer wang(double layers, double dim) {
-        Range.requirePositive("wang", "layers", layers);
-        Range.requirePositive("wang", "dim", dim);
-        return normal(0, 2 / layers / Math.sqrt(dim));
-    }
-
-    /**
-     * OLMo: parent std = 1/√fan_in, cut at ±3; of the ends of residual branches divided by √(2 layer), layer counted
-     * from 1, 0 for other weights. Not without normalization: a ReLU would halve the signal in every layer.
-     *
-     * <p>Example: {@code mitchell} on (512, 512): mean 0, std 0.043601
-     */
-    public static Initializer mitchell(int layer) {
-        Range.requireNotNegative("mitchell", "layer", layer);
-        double kept = TruncatedNormalLaw.between(-3, 3).std();
-        String notation = layer == 0 ? "mitchell" : "mitchell(layer=" + layer + ")";
-        return new VarianceScaling(
-                kept * kept / Math.max(1, 2 * layer), FanMode.FAN_IN, Distribution.truncated(3), notation);
     }
 }

@@ -2,6 +2,7 @@ package dev.outset.plan;
 
 import dev.outset.init.Initializer;
 import dev.outset.init.Initializers;
+import dev.outset.init.TransformerLaws;
 import dev.outset.network.Parameter;
 import dev.outset.network.ParameterList;
 import dev.outset.text.InputException;
@@ -36,7 +37,7 @@ record Olmo() implements Recipe {
             case ATTENTION_OUT, RESIDUAL_OUT -> residual(network, parameter);
             case EMBEDDING, POSITION -> table(parameter);
             case HIDDEN, BRANCH, QUERY, KEY, VALUE, QKV, HEAD ->
-                choice(Initializers.mitchell(0), Reason.of("olmo.weight"));
+                choice(TransformerLaws.mitchell(0), Reason.of("olmo.weight"));
             case GATE, SCALAR, RECURRENT_INPUT, RECURRENT, RECURRENT_OUT ->
                 throw RoleConstants.unknown(name(), parameter);
             default -> RoleConstants.choose(parameter);
@@ -51,7 +52,7 @@ record Olmo() implements Recipe {
                         "the number of its layer in the name",
                         "none",
                         "name it like blocks.0." + parameter.path()));
-        return choice(Initializers.mitchell(layer + 1), Reason.of("olmo.residual", String.valueOf(layer)));
+        return choice(TransformerLaws.mitchell(layer + 1), Reason.of("olmo.residual", String.valueOf(layer)));
     }
 
     private Choice table(Parameter parameter) {

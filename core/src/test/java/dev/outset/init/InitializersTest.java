@@ -30,7 +30,7 @@ class InitializersTest {
     @Test
     void theExamplesOfTheCatalogueAreTrue() throws Exception {
         Set<String> shown = new HashSet<>();
-        for (String door : List.of("Initializers", "Biases", "PlayedBack")) {
+        for (String door : List.of("Initializers", "Biases", "TransformerLaws", "PlayedBack")) {
             String source = Files.readString(Path.of("src/main/java/dev/outset/init/" + door + ".java"))
                     .replaceAll("\\s*\\n\\s*\\*\\s*", " ");
             Matcher example = Pattern.compile(
@@ -145,14 +145,16 @@ class InitializersTest {
         assertEquals(Initializers.parse("sparse(0.9, 2)"), Initializers.sparse(0.9, 2));
         assertEquals(Initializers.parse("looks-linear(2)"), Initializers.looksLinear(2));
         assertEquals(Initializers.parse("zero-hadamard"), Initializers.zeroHadamard());
+        assertEquals(Initializers.parse("idinit"), Initializers.idInit());
+        assertEquals(Initializers.parse("idinit-end"), Initializers.idInitEnd());
         assertEquals(Initializers.parse("np-rnn"), Initializers.npRnn());
         assertEquals(Initializers.parse("nguyen-widrow"), Initializers.nguyenWidrow());
         assertEquals(Initializers.parse("siren(10)"), Initializers.siren(10));
         assertEquals(Initializers.parse("siren-first"), Initializers.sirenFirst());
         assertEquals(Initializers.parse("sigmoid-uniform"), Initializers.sigmoidUniform());
-        assertEquals(Initializers.parse("small-init(512)"), Initializers.smallInit(512));
-        assertEquals(Initializers.parse("wang(12, 512)"), Initializers.wang(12, 512));
-        assertEquals(Initializers.parse("mitchell(2)"), Initializers.mitchell(2));
+        assertEquals(Initializers.parse("small-init(512)"), TransformerLaws.smallInit(512));
+        assertEquals(Initializers.parse("wang(12, 512)"), TransformerLaws.wang(12, 512));
+        assertEquals(Initializers.parse("mitchell(2)"), TransformerLaws.mitchell(2));
         assertEquals(Initializers.parse("forget-gate"), Biases.forgetGate());
         assertEquals(Initializers.parse("forget-gate(5)"), Biases.forgetGate(5));
         assertEquals(Initializers.parse("chrono(100)"), Biases.chrono(100));

@@ -40,7 +40,7 @@ class SchemeDocsTest {
     private final Map<String, String> documented = new LinkedHashMap<>(); // the factory of each scheme with an example
 
     SchemeDocsTest() throws IOException {
-        for (String door : List.of("Initializers", "Biases", "PlayedBack")) {
+        for (String door : List.of("Initializers", "Biases", "TransformerLaws", "PlayedBack")) {
             Matcher factory = FACTORY.matcher(source(door));
             while (factory.find()) {
                 String text = factory.group(1).replaceAll("\\s*\\n\\s*\\*\\s*", " ");

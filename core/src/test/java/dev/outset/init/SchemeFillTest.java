@@ -97,6 +97,8 @@ class SchemeFillTest {
         "looks-linear, be3b28ee, 07cd496c64fb32cf, 8b5470db987ace36",
         "np-rnn, 3ee4434a, 4a9d39a766fa5517, 916921f5cb6f3c5d",
         "zero-hadamard, 3e000000, 655ff740f3493025, 4166130d33d821a5",
+        "idinit, 3f7fffea, 50d064f7aeccb90c, 8bee6940f557b93e",
+        "idinit-end, 358637bd, 30286d5c72bdd8f1, 2756164223af1465",
         "nguyen-widrow, bdb4fab4, 1183589eebabc780, b931b3e40d9bc55c",
         "siren, bbaf1a70, 3a5e505fbd866d88, 4b6ea86d22e41713",
         "siren-first, bc298b03, 8e0b3b7617f666f7, 85afaa9cd9fb38e5",
@@ -150,11 +152,11 @@ class SchemeFillTest {
     void nothingAndOneElementAreFilledToo(String notation) {
         Initializer scheme = Initializers.parse(notation);
         if (shape(notation).rank() == 1
-                || List.of("looks-linear", "np-rnn").contains(notation)
+                || List.of("looks-linear", "np-rnn", "idinit-end").contains(notation)
                 || notation.startsWith("pa")) {
             WeightShape refused = notation.equals("np-rnn") ? WeightShape.dense(0, 5) : WeightShape.dense(1, 1);
             assertThrows(InputException.class, () -> doubles(scheme, refused));
-            return; // these refuse what is no bias, no pair of inputs, not square, not packed, has no such row
+            return; // these refuse what is no bias, no pair of units or inputs, not square, not packed, has no such row
         }
         for (WeightShape empty : List.of(WeightShape.dense(0, 5), WeightShape.dense(5, 0), WeightShape.dense(0, 0))) {
             assertEquals(0, floats(scheme, empty).length);

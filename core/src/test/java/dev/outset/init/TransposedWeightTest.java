@@ -30,6 +30,8 @@ class TransposedWeightTest {
                 "orthogonal",
                 "identity",
                 "zero-hadamard",
+                "idinit(noise=0)",
+                "idinit-end",
                 "nguyen-widrow",
                 "sparse(sparsity=0.3)",
                 "looks-linear"
