@@ -36,14 +36,15 @@ final class ExpertShapes {
             Role role = roles.get(path);
             boolean matrix = s.axes().size() == 2;
             if (matrix && role == Role.HIDDEN && Mixture.around(path).isEmpty()) {
-                String module = above(layer(path));
+                String module = ModulePath.above(ModulePath.layer(path));
                 routers.put(router(module, s.axes().get(0)), s.axes().get(1));
                 routers.putIfAbsent(
-                        router(above(module), s.axes().get(0)), s.axes().get(1));
+                        router(ModulePath.above(module), s.axes().get(0)),
+                        s.axes().get(1));
             } else if (matrix && role == Role.EMBEDDING && embedded == 0) {
                 embedded = s.axes().get(1);
             } else if (isStack(path, s) && (role == Role.BRANCH || role == Role.RESIDUAL_OUT)) {
-                (role == Role.BRANCH ? firsts : lasts).put(above(layer(path)), s.axes());
+                (role == Role.BRANCH ? firsts : lasts).put(ModulePath.above(ModulePath.layer(path)), s.axes());
             }
         });
     }
@@ -89,14 +90,14 @@ final class ExpertShapes {
     private Told told(String path, Stated s) {
         int a = s.axes().get(1);
         int b = s.axes().get(2);
-        String module = Mixture.around(path).orElse(above(layer(path)));
+        String module = Mixture.around(path).orElse(ModulePath.above(ModulePath.layer(path)));
         int routed = routers.getOrDefault(router(module, s.axes().get(0)), 0);
         boolean last = roles.get(path) == Role.RESIDUAL_OUT;
         boolean known = last || roles.get(path) == Role.BRANCH;
         if (known && a != b && (routed == a || routed == b)) {
             return new Told(order((routed == a) != last), "since the router reads " + routed);
         }
-        Optional<ExpertOrder> packed = known ? packed(above(layer(path))) : Optional.empty();
+        Optional<ExpertOrder> packed = known ? packed(ModulePath.above(ModulePath.layer(path))) : Optional.empty();
         if (packed.isPresent()) {
             return new Told(packed.get(), "since the packed gate is twice as long as what the last weight reads");
         }
@@ -124,15 +125,5 @@ final class ExpertShapes {
 
     private static String router(String module, int experts) {
         return module + " " + experts;
-    }
-
-    /** The path without {@code .weight}. */
-    private static String layer(String path) {
-        return path.endsWith(".weight") ? above(path) : path;
-    }
-
-    private static String above(String module) {
-        int dot = module.lastIndexOf('.');
-        return dot < 0 ? "" : module.substring(0, dot);
     }
 }

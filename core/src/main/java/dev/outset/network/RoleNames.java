@@ -3,6 +3,7 @@ package dev.outset.network;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -50,16 +51,24 @@ final class RoleNames {
         add(Role.RESIDUAL_OUT, "output_linear"); // Granite and JetMoE
         add(Role.BRANCH, "c_fc", "up_proj", "gate_proj", "fc1", "w1", "linear1", "wi", "wi_0", "wi_1");
         add(Role.BRANCH, "dense_h_to_4h", "lin1", "linear_fc1", "input_linear", "fc_in", "fc11", "fc12", "Wi");
+        add(Role.QUERY, "q_b_proj"); // DeepSeek: products of two weights for each of query, key and value
+        add(Role.BRANCH, "q_a_proj", "kv_a_proj", "kv_a_proj_with_mqa", "kv_b_proj");
+        add(Role.BRANCH, "x_proj", "dt_proj", "in_proj"); // Mamba
+        add(Role.SCALAR, "A_log");
+        add(Role.BRANCH, "linear_1");
+        add(Role.RESIDUAL_OUT, "linear_2"); // torchvision
         add(Role.BRANCH, "gate_up_proj", "w13", "w12", "fc1_g", "fc1_x"); // a gate and what it multiplies
     }
 
     private static final Set<String> GATES =
             Set.of("gamma", "resweight", "alpha", "gain", "skip_gain", "scale", "gate", "res_scale", "residual_scale");
-    private static final Set<String> SEQUENCES = Set.of("classifier", "head", "heads", "fc"); // VGG: classifier.6
+    private static final String FEED_FORWARD = "mlp"; // torchvision: mlp.0, mlp.3
+    private static final Set<String> SEQUENCES =
+            Set.of("classifier", "head", "heads", "fc", FEED_FORWARD); // VGG: classifier.6
     private static final Set<String> SCALES = Set.of("weight", "weight_g", "g", "a_2"); // of normalizations by any name
     private static final Set<String> ADDED = Set.of("bias", "beta", "shift");
 
-    private final Map<String, Integer> heads = new HashMap<>(); // highest number in each such sequence
+    private final Map<String, Integer> highest = new HashMap<>(); // number in each such sequence
     private final Map<String, Integer> convolutions = new HashMap<>(); // highest convX of each residual block
 
     private final Set<String> paths;
@@ -67,13 +76,10 @@ final class RoleNames {
     RoleNames(List<String> paths) {
         this.paths = Set.copyOf(paths);
         for (String path : paths) {
-            List<String> parts = List.of(path.split("\\.", -1));
-            String place = parts.size() < 3 ? "" : parts.get(parts.size() - 2);
-            if (path.endsWith(".weight")
-                    && isNumber(place)
-                    && place.length() < 9
-                    && SEQUENCES.contains(last(above(path)))) {
-                heads.merge(above(path), Integer.parseInt(place), Math::max);
+            OptionalInt place = place(path);
+            String holder = place.isPresent() ? holder(path) : "";
+            if (SEQUENCES.contains(ModulePath.last(holder))) {
+                highest.merge(holder, place.getAsInt(), Math::max);
             }
             int number = convolution(path);
             if (number > 0) {
@@ -145,8 +151,8 @@ final class RoleNames {
         if (number > 0) {
             return number == convolutions.getOrDefault(block(path), 0) ? Role.RESIDUAL_OUT : Role.BRANCH;
         }
-        if (isNumber(layer) && layer.length() < 9 && heads.getOrDefault(above(path), -1) == Integer.parseInt(layer)) {
-            return Role.HEAD;
+        if (place(path).isPresent() && highest.containsKey(holder(path))) {
+            return ofSequence(path);
         }
         Role named = named(path, layer);
         if (!inStack && (named.endsBranch() || named == Role.BRANCH)) {
@@ -155,12 +161,29 @@ final class RoleNames {
         return named == Role.HIDDEN && !inStack && layer.equals("fc") && !convolutions.isEmpty() ? Role.HEAD : named;
     }
 
+    /** Of a layer in a sequence whose last one makes the outputs, or ends the branch of a numbered layer. */
+    private Role ofSequence(String path) {
+        boolean last = place(path).equals(OptionalInt.of(highest.getOrDefault(holder(path), -1)));
+        if (!ModulePath.last(holder(path)).equals(FEED_FORWARD)) {
+            return last ? Role.HEAD : Role.HIDDEN;
+        }
+        return !inStack(ModulePath.above(holder(path))) ? Role.HIDDEN : last ? Role.RESIDUAL_OUT : Role.BRANCH;
+    }
+
+    /** The number of a layer in a sequence: 6 of {@code classifier.6.weight}. */
+    private static OptionalInt place(String path) {
+        String layer = ModulePath.last(ModulePath.above(path));
+        return path.endsWith(".weight") && ModulePath.isNumber(layer) ? ModulePath.number(layer) : OptionalInt.empty();
+    }
+
     /** Names that mean something else in attention than in a feed-forward layer. */
     private Role named(String path, String layer) {
         boolean attention = path.toLowerCase(java.util.Locale.ROOT).contains("att");
         return switch (layer) {
-            case "w2" -> isBeside(path, layer, "c_proj") ? Role.BRANCH : Role.RESIDUAL_OUT; // Qwen's first
-            case "w3" -> isBeside(path, layer, "w12") ? Role.RESIDUAL_OUT : Role.BRANCH; // xFormers' packed gate
+            case "w2" -> // Qwen's and EVA's first
+                isBeside(path, layer, "c_proj") || isBeside(path, layer, "ffn_ln") ? Role.BRANCH : Role.RESIDUAL_OUT;
+            case "w3" -> // xFormers' packed gate; EVA, which has a norm before its last weight
+                isBeside(path, layer, "w12") || isBeside(path, layer, "ffn_ln") ? Role.RESIDUAL_OUT : Role.BRANCH;
             case "c_proj", "wo", "Wo", "proj" ->
                 attention
                         ? Role.ATTENTION_OUT
@@ -190,8 +213,8 @@ final class RoleNames {
             return 0;
         }
         String layer = parts.get(parts.size() - 2);
-        boolean inBlock = isNumber(parts.get(parts.size() - 3));
-        return inBlock && layer.length() == 5 && layer.startsWith("conv") && isNumber(layer.substring(4))
+        boolean inBlock = ModulePath.isNumber(parts.get(parts.size() - 3));
+        return inBlock && layer.length() == 5 && layer.startsWith("conv") && ModulePath.isNumber(layer.substring(4))
                 ? Integer.parseInt(layer.substring(4))
                 : 0;
     }
@@ -201,27 +224,18 @@ final class RoleNames {
     }
 
     /** The module that holds the layer: {@code features} of {@code features.0.weight}. */
-    private static String above(String path) {
-        String layer = path.substring(0, path.lastIndexOf('.'));
-        return layer.contains(".") ? layer.substring(0, layer.lastIndexOf('.')) : "";
-    }
-
-    private static String last(String path) {
-        return path.substring(path.lastIndexOf('.') + 1);
+    private static String holder(String path) {
+        return ModulePath.above(ModulePath.above(path));
     }
 
     /** Whether it is the key or the value that {@code nn.MultiheadAttention} adds to those of its input. */
     static boolean isExtraRow(String path) {
-        String leaf = last(path);
+        String leaf = ModulePath.last(path);
         return leaf.equals("bias_k") || leaf.equals("bias_v");
     }
 
     /** Whether it lies in a numbered layer; the number of an expert is none. */
     private static boolean inStack(String path) {
-        return List.of(Mixture.anyExpert(path).split("\\.", -1)).stream().anyMatch(RoleNames::isNumber);
-    }
-
-    private static boolean isNumber(String part) {
-        return !part.isEmpty() && part.chars().allMatch(c -> c >= '0' && c <= '9');
+        return ModulePath.parts(path).stream().anyMatch(ModulePath::isNumbered);
     }
 }

@@ -100,7 +100,7 @@ record BaseShapes(ParameterList network, double multiplier) {
     private void requireOutputs(Parameter parameter) {
         boolean other = switch (parameter.role()) {
             case EMBEDDING, POSITION, HEAD -> false;
-            default -> parameter.role().isWeight();
+            default -> parameter.role().isWeight() && !Routers.has(network, parameter);
         };
         if (other && Widths.of(network, parameter, multiplier).onlyIn()) {
             String said =

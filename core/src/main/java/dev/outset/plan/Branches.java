@@ -2,6 +2,7 @@ package dev.outset.plan;
 
 import dev.outset.init.WeightShape;
 import dev.outset.network.Mixture;
+import dev.outset.network.ModulePath;
 import dev.outset.network.Parameter;
 import dev.outset.network.ParameterList;
 import dev.outset.network.Role;
@@ -50,7 +51,7 @@ final class Branches {
             ends.computeIfAbsent(module, m -> new ArrayList<>()).add(p);
             while (!module.isEmpty()) {
                 endsBelow.computeIfAbsent(module, m -> new ArrayList<>()).add(p);
-                module = above(module);
+                module = ModulePath.above(module);
             }
         }
     }
@@ -76,12 +77,12 @@ final class Branches {
     /** The module with the branch of this weight; the weight's own where no last one, or more than one, is found. */
     private String holder(Parameter parameter) {
         String own = parameter.module();
-        for (String module = own; !module.isEmpty(); module = above(module)) {
+        for (String module = own; !module.isEmpty(); module = ModulePath.above(module)) {
             if (ends.containsKey(module)
                     || endsBelow.getOrDefault(module, List.of()).size() == 1) {
                 return module;
             }
-            if (endsBelow.containsKey(module) || Stacks.isNumber(last(module))) {
+            if (endsBelow.containsKey(module) || ModulePath.isNumbered(ModulePath.last(module))) {
                 break;
             }
         }
@@ -112,17 +113,8 @@ final class Branches {
         return numbers(alike) > numbers(mixture) ? alike : mixture; // experts of many layers have many branches
     }
 
-    private static String above(String module) {
-        int dot = module.lastIndexOf('.');
-        return dot < 0 ? "" : module.substring(0, dot);
-    }
-
-    private static String last(String module) {
-        return module.substring(module.lastIndexOf('.') + 1);
-    }
-
     private static long numbers(String path) {
-        return Stacks.parts(path).stream().filter(Stacks::isNumber).count();
+        return ModulePath.parts(path).stream().filter(ModulePath::isNumbered).count();
     }
 
     /** Refuses a network without a weight that ends a residual branch. */

@@ -17,6 +17,7 @@ import java.util.List;
  * <pre>
  *   two wide axes      as PyTorch                        Adam 1/m_in   SGD m_out/m_in
  *   head, one wide     weight and bias × √m, output × 1/m   Adam 1      SGD m (its bias: no wide axis, 1)
+ *   router, one wide   as a head: the paper's output weights are those of wide inputs and few outputs
  *   others, one wide   weight as PyTorch, bias × √m_in   Adam 1        SGD m
  *   none wide          as PyTorch                        Adam 1        SGD 1
  * </pre>
@@ -56,7 +57,8 @@ record MuP(double multiplier) implements Recipe {
         }
         double m = widths.first();
         RateFactors rates = widths.wide() == 0 ? RateFactors.ONE : new RateFactors(1, m);
-        if (parameter.role() == Role.HEAD && widths.wide() == 1) {
+        boolean readout = parameter.role() == Role.HEAD || Routers.has(network, parameter);
+        if (readout && widths.wide() == 1) {
             return choice(scaled(plain.initializer(), parameter, m), "mup.head", m, rates);
         }
         if (parameter.role() == Role.BIAS) {

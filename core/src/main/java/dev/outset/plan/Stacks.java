@@ -1,6 +1,6 @@
 package dev.outset.plan;
 
-import dev.outset.network.Mixture;
+import dev.outset.network.ModulePath;
 import dev.outset.network.Parameter;
 import dev.outset.network.ParameterList;
 import dev.outset.network.Role;
@@ -83,8 +83,7 @@ final class Stacks {
             return OptionalInt.of(
                     layers.getOrDefault(stack(parameter.path()), Map.of()).getOrDefault(layer, 0));
         }
-        String number = layer.substring(layer.lastIndexOf('.') + 1);
-        return number.length() > 8 ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(number));
+        return ModulePath.number(ModulePath.last(layer));
     }
 
     static boolean isEncoder(String path) {
@@ -116,21 +115,12 @@ final class Stacks {
     /** The modules around a parameter that end with a number, from the outermost. */
     private static List<String> numbered(String path) {
         List<String> modules = new ArrayList<>();
-        List<String> parts = parts(path);
+        List<String> parts = ModulePath.parts(path);
         for (int i = 0; i < parts.size(); i++) {
-            if (isNumber(parts.get(i))) {
+            if (ModulePath.isNumbered(parts.get(i))) {
                 modules.add(String.join(".", parts.subList(0, i + 1)));
             }
         }
         return modules;
-    }
-
-    /** The parts of a path; an expert's number is none of a layer. */
-    static List<String> parts(String path) {
-        return List.of(Mixture.anyExpert(path).split("\\.", -1));
-    }
-
-    static boolean isNumber(String part) {
-        return !part.isEmpty() && part.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * <pre>
  *   embedding, position    the last axis
- *   head                   the inputs
+ *   head, router           the inputs
  *   first layer            the outputs
  *   depthwise kernel       the channels: an axis of length 1 has no shorter one to have grown from
  *   kernel in groups       refused: either the groups grow in number or in size
@@ -97,7 +97,8 @@ record Widths(List<Double> axes, WeightShape shape) {
                         .map(w -> w.role() != Role.HEAD
                                 && !(axis == 0 && w.shape().kind().isExperts()))
                         .orElse(true);
-            default -> isOfChannels(shape, axis) && !(inputs && isFirst(network, parameter));
+            default ->
+                isOfChannels(shape, axis) && !(inputs ? isFirst(network, parameter) : Routers.has(network, parameter));
         };
     }
 

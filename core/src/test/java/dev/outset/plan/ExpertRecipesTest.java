@@ -94,6 +94,32 @@ class ExpertRecipesTest {
                 .orElseThrow();
     }
 
+    /**
+     * A router has as many outputs as there are experts at every width: its spread is that of the base model, as a
+     * head's.
+     */
+    @Test
+    void aRouterGrowsInItsInputsAlone() {
+        for (String how : List.of("out-in", "apart")) {
+            PlanRow router = planned(how, "mup(multiplier=4)", "decoder.layers.0.mlp.router.weight");
+            PlanRow plain = planned(how, "pytorch-default", "decoder.layers.0.mlp.router.weight");
+            assertEquals(2 * plain.std(), router.std(), 1e-15);
+            assertEquals(new RateFactors(1, 4), router.rates());
+        }
+    }
+
+    /** A gate beside no experts is a layer like others. */
+    @Test
+    void aGateBesideNoExpertsIsNoRouter() {
+        Map<String, Stated> shapes = new LinkedHashMap<>();
+        shapes.put("embed_tokens.weight", Stated.of(List.of(50, WIDTH)));
+        shapes.put("layers.0.alpha", Stated.of(List.of(1)));
+        shapes.put("layers.0.mlp.gate.weight", Stated.of(List.of(UNITS, WIDTH)));
+        shapes.put("lm_head.weight", Stated.of(List.of(50, WIDTH)));
+        PlanRow gate = planned(NamedShapes.list("x", shapes), "mup(multiplier=4)", "layers.0.mlp.gate.weight");
+        assertEquals(new RateFactors(0.25, 1), gate.rates());
+    }
+
     /** PyTorch's bound of a layer is that of its bias: 1/√fan_in, here √(6/((1 + 5) fan_in)). */
     @Test
     void aWeightAndItsBiasHaveOneBound() {

@@ -42,6 +42,21 @@ class StacksTest {
         assertEquals(5, stacks.layer(find(list, "h.5.mlp.c_proj.weight")).orElseThrow());
     }
 
+    /** torchvision's numbers stand behind a word, and those of a feed-forward sequence are no layers. */
+    @Test
+    void layersMayBeNumberedBehindTheirName() {
+        for (int l = 0; l < 3; l++) {
+            String layer = "encoder.layers.encoder_layer_" + l;
+            add(layer + ".self_attention.out_proj.weight", layer + ".mlp.0.weight", layer + ".mlp.3.weight");
+        }
+        ParameterList list = list();
+        Parameter last = find(list, "encoder.layers.encoder_layer_2.mlp.3.weight");
+        assertEquals(3, Stacks.of(list).layersAround(last));
+        assertEquals(2, Stacks.of(list).layer(last).orElseThrow());
+        assertEquals(6, Branches.of(list).count());
+        assertEquals(2, Branches.of(list).weightsBeside(find(list, "encoder.layers.encoder_layer_2.mlp.0.weight")));
+    }
+
     /** Swin: three blocks in each of two stages are six layers. */
     @Test
     void stagesHoldLayers() {
