@@ -1,10 +1,12 @@
 package dev.outset.network;
 
+import dev.outset.init.Block;
 import dev.outset.init.Fans;
 import dev.outset.init.ShapeKind;
 import dev.outset.init.WeightShape;
 import dev.outset.text.InputException;
 import dev.outset.text.Lengths;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import java.util.Map;
  *   q_proj (64, d), k_proj (16, d)           fan_out = 64 for both
  *   qkv_proj (96, d), out (d, 64)            64 of the rows are queries, 16 keys, 16 values
  * </pre>
+ *
+ * <p>Whether rows lie head by head no shape tells; it must be stated ({@link Heads.Order}).
  */
 public final class GroupedQueries {
     private final Map<String, Heads> stated;
@@ -91,7 +95,32 @@ public final class GroupedQueries {
             case QUERY -> shape;
             default -> shared(shape, Lengths.axis(p.path() + " (rows of its query)", (long) rows * heads.query()));
         };
-        return heads.apart() ? counted.heads(rows) : counted;
+        return switch (heads.order()) {
+            case TOGETHER -> counted;
+            case PER_HEAD -> counted.heads(rows);
+            case HEAD_BY_HEAD -> headByHead(p, counted, heads, rows);
+        };
+    }
+
+    /** Blocks (rows, dim) in the order of a file that keeps what belongs to one key-value head together. */
+    private static WeightShape headByHead(Parameter p, WeightShape packed, Heads heads, int rows) {
+        if (p.role() != Role.QKV) {
+            throw refusal(p, "the role qkv", p.role().notation(), "leave head-by-head out, or write per-head");
+        }
+        int dim = packed.axes().get(1);
+        int shared = heads.query() / heads.keyValue();
+        List<Block> blocks = new ArrayList<>();
+        for (int group = 0; group < heads.keyValue(); group++) {
+            for (int part = 0; part < shared + 2; part++) {
+                String name = part < shared
+                        ? "query head " + (group * shared + part)
+                        : (part == shared ? "key head " : "value head ") + group;
+                blocks.add(new Block(name, (long) blocks.size() * rows * dim, List.of(rows, dim)));
+            }
+        }
+        String reason = packed.fans().reason() + "; rows lie head by head";
+        Fans fans = new Fans(packed.fans().in(), packed.fans().out(), reason);
+        return new WeightShape(packed.axes(), fans, packed.kind(), packed.units(), blocks);
     }
 
     private WeightShape told(Parameter p) {

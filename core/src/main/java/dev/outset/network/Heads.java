@@ -7,9 +7,22 @@ import dev.outset.text.InputException;
  *
  * @param query how many queries there are
  * @param keyValue how many keys, and how many values; each is read by query/keyValue heads
- * @param apart whether every head is drawn as a matrix of its own
+ * @param order how the rows of a packed projection lie, and whether a head is a matrix of its own
  */
-public record Heads(int query, int keyValue, boolean apart) {
+public record Heads(int query, int keyValue, Order order) {
+    /** How the rows of several heads lie one after the other. */
+    public enum Order {
+        /** All queries, all keys, all values; each of the three is one matrix. */
+        TOGETHER,
+        /** The same rows; each head is a matrix of its own. */
+        PER_HEAD,
+        /**
+         * For each key-value head its queries, its key and its value, each a matrix of its own: {@code query_key_value}
+         * of GPT-NeoX, BLOOM and Falcon, and Megatron.
+         */
+        HEAD_BY_HEAD
+    }
+
     /**
      * Heads that share keys and values evenly.
      *

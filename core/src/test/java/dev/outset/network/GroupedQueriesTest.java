@@ -102,10 +102,10 @@ class GroupedQueriesTest {
 
     @Test
     void statedHeadsNeedNoNeighbours() {
-        add("h.0.attn.qkv_proj.weight", new Heads(8, 2, false), 96, 64);
-        add("h.0.attn.k_proj.weight", new Heads(8, 2, false), 16, 64);
-        add("h.1.attn.qkv_proj.weight", new Heads(8, 2, true), 96, 64);
-        add("h.1.attn.q_proj.weight", new Heads(8, 2, true), 64, 64);
+        add("h.0.attn.qkv_proj.weight", new Heads(8, 2, Heads.Order.TOGETHER), 96, 64);
+        add("h.0.attn.k_proj.weight", new Heads(8, 2, Heads.Order.TOGETHER), 16, 64);
+        add("h.1.attn.qkv_proj.weight", new Heads(8, 2, Heads.Order.PER_HEAD), 96, 64);
+        add("h.1.attn.q_proj.weight", new Heads(8, 2, Heads.Order.PER_HEAD), 64, 64);
         assertEquals(List.of(64, 16, 16), rows(shape("h.0.attn.qkv_proj.weight")));
         assertEquals(64, shape("h.0.attn.k_proj.weight").fans().out());
         WeightShape apart = shape("h.1.attn.qkv_proj.weight");
@@ -133,6 +133,39 @@ class GroupedQueriesTest {
                 () -> WeightShape.groupedQuery(64, 8, 2, 8).heads(7));
     }
 
+    /** GPT-NeoX's order is query, key, value of each head; Falcon's all queries of a key before it. */
+    @Test
+    void rowsMayLieHeadByHead() {
+        add("h.0.attention.query_key_value.weight", new Heads(4, 4, Heads.Order.HEAD_BY_HEAD), 96, 32);
+        add("h.0.attention.query_key_value.bias", 96);
+        add("h.1.attention.query_key_value.weight", new Heads(4, 2, Heads.Order.HEAD_BY_HEAD), 64, 32);
+        WeightShape neox = shape("h.0.attention.query_key_value.weight");
+        assertEquals(
+                List.of("query head 0", "key head 0", "value head 0", "query head 1"),
+                neox.blocks().stream().map(Block::name).limit(4).toList());
+        assertEquals(
+                List.of("query head 0", "query head 1", "key head 0", "value head 0", "query head 2"),
+                shape("h.1.attention.query_key_value.weight").blocks().stream()
+                        .map(Block::name)
+                        .limit(5)
+                        .toList());
+        assertEquals(12, shape("h.0.attention.query_key_value.bias").blocks().size());
+        assertEquals(32, neox.fans().out());
+        // DeepNet's gain reaches the values where they lie: rows 16 … 23 of every 24
+        double[] w = new double[96 * 32];
+        Initializers.parse("packed-glorot(value-gain=0)").fill(w, neox, Streams.philox(1).stream("w"));
+        for (int row = 0; row < 96; row++) {
+            assertEquals(row % 24 >= 16, w[row * 32] == 0, "row " + row);
+        }
+    }
+
+    @Test
+    void onlyAPackedProjectionHasRowsHeadByHead() {
+        add("h.0.attn.q_proj.weight", new Heads(8, 2, Heads.Order.HEAD_BY_HEAD), 64, 64);
+        InputException error = assertThrows(InputException.class, () -> NamedShapes.list("net", shapes));
+        assertTrue(error.line().contains("the role qkv"), error.line());
+    }
+
     private static double product(double[] values, int a, int b) {
         double sum = 0;
         for (int i = 0; i < 64; i++) {
@@ -143,15 +176,15 @@ class GroupedQueriesTest {
 
     @Test
     void headsThatDoNotFitAreRefused() {
-        assertThrows(InputException.class, () -> new Heads(8, 3, false));
-        add("h.0.attn.qkv_proj.weight", new Heads(8, 1, false), 96, 64);
+        assertThrows(InputException.class, () -> new Heads(8, 3, Heads.Order.TOGETHER));
+        add("h.0.attn.qkv_proj.weight", new Heads(8, 1, Heads.Order.TOGETHER), 96, 64);
         InputException error = assertThrows(InputException.class, () -> NamedShapes.list("net", shapes));
         assertEquals(
                 "h.0.attn.qkv_proj.weight (heads): expected a weight (rows, dim) with rows for 10 heads, found shape"
                         + " [96, 64]; correct heads or kv-heads",
                 error.line());
         shapes.clear();
-        add("h.0.attn.o_proj.weight", new Heads(8, 2, false), 64, 64);
+        add("h.0.attn.o_proj.weight", new Heads(8, 2, Heads.Order.TOGETHER), 64, 64);
         error = assertThrows(InputException.class, () -> NamedShapes.list("net", shapes));
         assertTrue(error.line().contains("the role query, key, value or qkv"), error.line());
     }

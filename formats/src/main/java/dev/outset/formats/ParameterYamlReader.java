@@ -39,7 +39,8 @@ final class ParameterYamlReader {
             "experts",
             "heads",
             "kv-heads",
-            "per-head");
+            "per-head",
+            "head-by-head");
     private static final List<String> KERNEL_KEYS = List.of("stride", "groups", "transposed");
     private static final List<String> GROUP_KEYS = List.of("name", "repeat", "parameters");
     private static final int MOST_PARAMETERS = 100_000;
@@ -175,7 +176,7 @@ final class ParameterYamlReader {
     private static Optional<Heads> heads(YamlNode.Fields fields) {
         @Nullable YamlNode value = fields.fields().get("heads");
         if (value == null) {
-            for (String key : List.of("kv-heads", "per-head")) {
+            for (String key : List.of("kv-heads", "per-head", "head-by-head")) {
                 if (fields.fields().containsKey(key)) {
                     throw fields.keyPlace(key).refused("the key heads beside it", "none", "add heads:");
                 }
@@ -184,7 +185,10 @@ final class ParameterYamlReader {
         }
         int query = whole(value, 1, Integer.MAX_VALUE);
         try {
-            return Optional.of(new Heads(query, whole(fields, "kv-heads", query, 1), truth(fields, "per-head", false)));
+            Heads.Order order = truth(fields, "head-by-head", false)
+                    ? Heads.Order.HEAD_BY_HEAD
+                    : truth(fields, "per-head", false) ? Heads.Order.PER_HEAD : Heads.Order.TOGETHER;
+            return Optional.of(new Heads(query, whole(fields, "kv-heads", query, 1), order));
         } catch (InputException e) {
             throw e.line().contains(" line ") ? e : e.in(value.place().shown()); // a key has said where
         }

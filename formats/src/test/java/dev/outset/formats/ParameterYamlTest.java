@@ -204,6 +204,15 @@ class ParameterYamlTest {
     }
 
     @Test
+    void rowsMayLieHeadByHead() throws IOException {
+        Parameter packed = read("""
+                        parameters:
+                          - {name: h.0.attention.query_key_value.weight, shape: [96, 32], heads: 4, head-by-head: true}
+                        """).parameters().parameters().get(0);
+        assertEquals("key head 0", packed.shape().blocks().get(1).name());
+    }
+
+    @Test
     void aChainIsNoListAndAListNoChain() throws IOException {
         Path file = folder.resolve("list.yaml");
         Files.writeString(file, "parameters: [{name: a, shape: [2]}]\n");
