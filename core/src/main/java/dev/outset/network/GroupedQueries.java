@@ -90,6 +90,7 @@ public final class GroupedQueries {
                     "correct heads or kv-heads");
         }
         int rows = (int) (shape.units() / number);
+        requireQueries(p, (long) rows * heads.query());
         WeightShape counted = switch (p.role()) {
             case QKV -> WeightShape.groupedQuery(shape.axes().get(1), heads.query(), heads.keyValue(), rows);
             case QUERY -> shape;
@@ -100,6 +101,20 @@ public final class GroupedQueries {
             case PER_HEAD -> counted.heads(rows);
             case HEAD_BY_HEAD -> headByHead(p, counted, heads, rows);
         };
+    }
+
+    /** Stated heads and the weights of the module must agree on the rows of all queries. */
+    private void requireQueries(Parameter p, long stated) {
+        boolean packed = p.role() == Role.QKV;
+        int told = (packed ? read : queries).getOrDefault(p.module(), 0);
+        if (told != 0 && told != stated) {
+            throw refusal(
+                    p,
+                    "heads with " + told + " rows of queries, as the " + (packed ? "attention output" : "query")
+                            + " beside it has them",
+                    stated + " rows",
+                    "correct heads or kv-heads");
+        }
     }
 
     /** Blocks (rows, dim) in the order of a file that keeps what belongs to one key-value head together. */

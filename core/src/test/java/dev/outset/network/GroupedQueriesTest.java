@@ -175,6 +175,19 @@ class GroupedQueriesTest {
     }
 
     @Test
+    void headsThatContradictTheirNeighboursAreRefused() {
+        add("h.0.attn.q_proj.weight", 64, 64);
+        add("h.0.attn.k_proj.weight", new Heads(8, 4, Heads.Order.TOGETHER), 16, 64);
+        InputException error = assertThrows(InputException.class, () -> NamedShapes.list("net", shapes));
+        assertTrue(error.line().contains("64 rows of queries, as the query beside it"), error.line());
+        shapes.clear();
+        add("h.0.attn.qkv_proj.weight", new Heads(4, 2, Heads.Order.TOGETHER), 96, 64);
+        add("h.0.attn.o_proj.weight", 64, 64);
+        error = assertThrows(InputException.class, () -> NamedShapes.list("net", shapes));
+        assertTrue(error.line().contains("as the attention output beside it"), error.line());
+    }
+
+    @Test
     void headsThatDoNotFitAreRefused() {
         assertThrows(InputException.class, () -> new Heads(8, 3, Heads.Order.TOGETHER));
         add("h.0.attn.qkv_proj.weight", new Heads(8, 1, Heads.Order.TOGETHER), 96, 64);
