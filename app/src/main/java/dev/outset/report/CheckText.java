@@ -43,6 +43,7 @@ public final class CheckText {
         text.accepted();
         text.layers();
         text.parameters();
+        text.legend();
         text.premises();
         text.lines.add(text.texts.get("next") + text.texts.get("colon") + next);
         return String.join("\n", text.lines);
@@ -182,6 +183,15 @@ public final class CheckText {
             } else if (i == MOST_ROWS / 2 + 1) {
                 lines.add(texts.get("text.rows", left));
             }
+        }
+        lines.add("");
+    }
+
+    /** What the columns mean, and where a finding is explained. */
+    private void legend() {
+        block("", texts.get("text.legend"));
+        if (!result.findings().isEmpty()) {
+            lines.add(texts.get("text.rule", result.findings().get(0).rule()));
         }
         lines.add("");
     }

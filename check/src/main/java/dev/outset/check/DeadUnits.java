@@ -1,12 +1,12 @@
 package dev.outset.check;
 
 import dev.outset.network.DenseLayer;
+import dev.outset.network.Tensor;
 import dev.outset.probe.LayerProbe;
 import dev.outset.proof.LayerDeath;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Units whose output and slope are zero for every input: proved on the input box, or, for a whole layer, seen on every
@@ -19,23 +19,24 @@ final class DeadUnits implements Rule {
     public List<Finding> apply(CheckContext context) {
         List<Finding> findings = new ArrayList<>();
         for (int l = 0; l < context.network().layers().size(); l++) {
-            Finding finding = layer(context, l);
-            if (finding != null) {
-                findings.add(finding);
-            }
+            layer(context, l, findings);
         }
         return findings;
     }
 
-    private static @Nullable Finding layer(CheckContext context, int l) {
+    /** What is proved, and where that is not the whole layer also what is seen of all of it. */
+    private static void layer(CheckContext context, int l, List<Finding> findings) {
         DenseLayer layer = context.layer(l);
         List<LayerDeath> deaths = context.proofs().deaths();
-        if (!deaths.isEmpty() && !deaths.get(l).now().isEmpty()) {
-            return proved(context, layer, deaths.get(l));
-        }
+        int proved = deaths.isEmpty() ? 0 : deaths.get(l).now().cardinality();
         LayerProbe probe = context.measured(l);
         boolean canDie = layer.activation().facts().deadAtOrBelow() > Double.NEGATIVE_INFINITY;
-        return canDie && probe != null && probe.silentUnits() == layer.out() ? measured(context, layer) : null;
+        if (proved < layer.out() && canDie && probe != null && probe.silentUnits() == layer.out()) {
+            findings.add(measured(context, layer));
+        }
+        if (proved > 0) {
+            findings.add(proved(context, layer, deaths.get(l)));
+        }
     }
 
     private static Finding proved(CheckContext context, DenseLayer layer, LayerDeath death) {
@@ -77,7 +78,25 @@ final class DeadUnits implements Rule {
         if (whole) {
             return context.remedies().redraw(ID + ".remedy.layer", List.of(layer));
         }
+        if (hasRandomBiases(context, layer)) {
+            return context.remedies()
+                    .otherActivation(ID + ".remedy.centre", layer.activation().name(), "leaky-relu", List.of(layer));
+        }
         String code = "model." + layer.name() + ".reset_parameters()";
         return context.remedies().rules(ID + ".remedy.some", List.of("pytorch-default"), code);
+    }
+
+    /** Whether the biases differ, so that drawing them is no remedy. */
+    private static boolean hasRandomBiases(CheckContext context, DenseLayer layer) {
+        if (!layer.bias()) {
+            return false;
+        }
+        Tensor bias = context.weights().get(layer.biasPath());
+        for (int i = 1; i < bias.size(); i++) {
+            if (bias.get(i) != bias.get(0)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

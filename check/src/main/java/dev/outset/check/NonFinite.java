@@ -57,22 +57,34 @@ final class NonFinite implements Rule {
                 .toList();
     }
 
-    /** The first layer whose numbers overflow; what follows from it is not listed. */
+    /**
+     * The first layer whose z or a overflow; if none does, the last one whose gradients do, for these come back from
+     * the loss. What follows from it is not listed.
+     */
     private static List<Finding> overflow(CheckContext context) {
-        for (int l = 0; l < context.network().layers().size(); l++) {
+        int layers = context.network().layers().size();
+        for (int l = 0; l < layers; l++) {
+            LayerProbe probe = context.measured(l);
+            if (probe != null && probe.forwardNonFinite() > 0) {
+                return List.of(overflow(context, l, "message.overflow", probe.forwardNonFinite()));
+            }
+        }
+        for (int l = layers - 1; l >= 0; l--) {
             LayerProbe probe = context.measured(l);
             if (probe != null && probe.nonFinite() > 0) {
-                DenseLayer layer = context.layer(l);
-                return List.of(context.finding(ID, Severity.ERROR, layer.name())
-                        .message("message.overflow", layer.name(), probe.nonFinite())
-                        .reason("reason.overflow")
-                        .evidence("nonFinite", probe.nonFinite())
-                        .remedy(context.remedies()
-                                .redraw(
-                                        ID + ".remedy.overflow",
-                                        context.network().layers())));
+                return List.of(overflow(context, l, "message.gradients", probe.nonFinite()));
             }
         }
         return List.of();
+    }
+
+    private static Finding overflow(CheckContext context, int l, String message, long count) {
+        DenseLayer layer = context.layer(l);
+        return context.finding(ID, Severity.ERROR, layer.name())
+                .message(message, layer.name(), count)
+                .reason("reason.overflow")
+                .evidence("nonFinite", count)
+                .remedy(context.remedies()
+                        .redraw(ID + ".remedy.overflow", context.network().layers()));
     }
 }

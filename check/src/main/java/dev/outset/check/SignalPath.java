@@ -28,13 +28,14 @@ import java.util.List;
 record SignalPath(double[] signal, double[] gradient, int firstReached) {
     static SignalPath of(Network network, Weights weights, List<LayerDeath> deaths, Batch batch, ProbeResult probe) {
         int last = network.layers().size() - 1;
-        int reached = forwardReach(network, weights, deaths, varyingFeatures(batch, network.inputs()));
+        BitSet silent = silent(network, probe);
+        int reached = forwardReach(network, weights, deaths, silent, varyingFeatures(batch, network.inputs()));
         double[] signal = new double[reached + 2];
         signal[0] = inputSpread(batch, network.inputs());
         for (int l = 0; l <= reached; l++) {
             signal[l + 1] = Math.sqrt(probe.layers().get(l).zVariance());
         }
-        int first = backwardReach(network, weights, deaths);
+        int first = backwardReach(network, weights, deaths, silent);
         double[] gradient = new double[last - first + 1];
         for (int l = first; l <= last; l++) {
             LayerProbe layer = probe.layers().get(l);
@@ -85,8 +86,20 @@ record SignalPath(double[] signal, double[] gradient, int firstReached) {
         return chain[0] / chain[chain.length - 1] * Math.min(1, smallest);
     }
 
+    /** Layers with output and slope 0 on every row, as dead-units reports: they cut the path as a proof would. */
+    private static BitSet silent(Network network, ProbeResult probe) {
+        BitSet silent = new BitSet();
+        for (int l = 0; l < network.layers().size(); l++) {
+            DenseLayer layer = network.layers().get(l);
+            boolean canDie = layer.activation().facts().deadAtOrBelow() > Double.NEGATIVE_INFINITY;
+            silent.set(l, canDie && probe.layers().get(l).silentUnits() == layer.out());
+        }
+        return silent;
+    }
+
     /** Index of the last layer some unit of which depends on the input, −1 if none does. */
-    private static int forwardReach(Network network, Weights weights, List<LayerDeath> deaths, BitSet varying) {
+    private static int forwardReach(
+            Network network, Weights weights, List<LayerDeath> deaths, BitSet silent, BitSet varying) {
         BitSet below = varying;
         for (int l = 0; l < network.layers().size(); l++) {
             DenseLayer layer = network.layers().get(l);
@@ -97,6 +110,9 @@ record SignalPath(double[] signal, double[] gradient, int firstReached) {
             }
             if (here.isEmpty()) {
                 return l - 1;
+            }
+            if (silent.get(l)) {
+                return l;
             }
             if (!deaths.isEmpty()) {
                 here.andNot(deaths.get(l).now());
@@ -116,7 +132,7 @@ record SignalPath(double[] signal, double[] gradient, int firstReached) {
     }
 
     /** Index of the first layer some unit of which the loss reaches. */
-    private static int backwardReach(Network network, Weights weights, List<LayerDeath> deaths) {
+    private static int backwardReach(Network network, Weights weights, List<LayerDeath> deaths, BitSet silent) {
         BitSet above = new BitSet();
         above.set(0, network.outputs());
         for (int l = network.layers().size() - 1; l > 0; l--) {
@@ -136,7 +152,7 @@ record SignalPath(double[] signal, double[] gradient, int firstReached) {
             if (!deaths.isEmpty()) {
                 below.andNot(deaths.get(l - 1).now());
             }
-            if (below.isEmpty()) {
+            if (below.isEmpty() || silent.get(l - 1)) {
                 return l;
             }
             above = below;

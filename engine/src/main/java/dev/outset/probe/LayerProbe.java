@@ -19,7 +19,8 @@ package dev.outset.probe;
  * @param a histogram of a
  * @param dz histogram of dz
  * @param dW histogram of dW
- * @param nonFinite number of values among z, a, dz, dW that are NaN or infinite
+ * @param forwardNonFinite number of values among z and a that are NaN or infinite
+ * @param nonFinite the same among z, a, dz, dW
  */
 public record LayerProbe(
         String layer,
@@ -38,4 +39,5 @@ public record LayerProbe(
         Histogram a,
         Histogram dz,
         Histogram dW,
+        long forwardNonFinite,
         long nonFinite) {}

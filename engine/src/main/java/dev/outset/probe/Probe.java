@@ -76,6 +76,7 @@ public final class Probe {
                 a.histogram(),
                 dz.histogram(),
                 dW.histogram(),
+                z.nonFinite() + a.nonFinite(),
                 z.nonFinite() + a.nonFinite() + dz.nonFinite() + dW.nonFinite());
     }
 
