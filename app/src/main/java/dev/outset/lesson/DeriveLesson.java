@@ -199,6 +199,7 @@ public final class DeriveLesson {
 
     private void compromise() {
         page.heading(2, text("compromise.title"));
+        page.paragraph(text("compromise.why"));
         page.lines(List.of(
                 "Var[W] = 2/(n_in + n_out)",
                 "N(0, σ²):  σ = √(2/(n_in + n_out))",
@@ -249,11 +250,11 @@ public final class DeriveLesson {
                         "E[z²] " + text("layers.derivation"),
                         text("layers.withF"),
                         text("layers.measured"),
-                        "z",
+                        "d/se",
                         "E[dz²] " + text("layers.derivation"),
                         text("layers.withF"),
                         text("layers.measured"),
-                        "z"),
+                        "d/se"),
                 rows);
         page.paragraph(text("layers.how"));
     }
