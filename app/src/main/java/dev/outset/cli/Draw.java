@@ -3,6 +3,7 @@ package dev.outset.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.outset.check.CommandHint;
 import dev.outset.formats.ElementType;
+import dev.outset.formats.PlanDigest;
 import dev.outset.learned.LearnedStart;
 import dev.outset.learned.StartChanges;
 import dev.outset.learned.StartRules;
@@ -116,6 +117,7 @@ record Draw(
         texts.put("generator", "outset " + Version.number());
         texts.put("network", plan.parameters().name());
         texts.put("plan", rules.toString());
+        texts.put("planDigest", PlanDigest.of(plan)); // of fans and blocks too
         texts.put("seed", Long.toString(seed));
         texts.put("stream", stream);
         texts.put("precision", type);

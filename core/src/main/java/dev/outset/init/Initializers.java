@@ -96,7 +96,7 @@ public final class Initializers {
      */
     public static Initializer truncatedNormal(double mean, double std, double cut) {
         return parse("truncated-normal(mean=" + Numbers.shortest(mean) + ", std=" + Numbers.shortest(std) + ", cut="
-                + Numbers.shortest(cut) + ")");
+                + Arguments.written(cut) + ")");
     }
 
     /**

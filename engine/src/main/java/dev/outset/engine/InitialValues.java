@@ -54,7 +54,10 @@ public record InitialValues(Initializer initializer, WeightShape shape, RandomSt
         }
     }
 
-    /** As {@link #floats} in double precision: the same numbers, sharper. */
+    /**
+     * In double precision: of a named stream the numbers of {@link #floats} with more digits (normal numbers differ
+     * from them by less than 10⁻⁵ std), of a replayed one those that its library draws for doubles.
+     */
     public void doubles(long from, DoubleBuffer out) {
         if (out.hasArray()) {
             initializer.fill(out.array(), out.arrayOffset() + out.position(), out.remaining(), from, shape, stream);

@@ -73,6 +73,9 @@ public record GradInit(int steps, double rate, double eta, double gamma, boolean
 
     @Override
     public LearnedStart fit(Network network, Weights start, Batch rows, Runnable done) {
+        if (rows.rows() == 0) {
+            throw new InputException(notation(), "at least one row", "none", "give it data");
+        }
         Map<String, Double> factors = new HashMap<>();
         Map<String, Integer> moved = new HashMap<>();
         Map<String, Outcome> outcomes = new HashMap<>();

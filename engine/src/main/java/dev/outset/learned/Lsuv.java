@@ -5,6 +5,8 @@ import dev.outset.engine.Batch;
 import dev.outset.learned.LayerChange.Outcome;
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Network;
+import dev.outset.network.Precision;
+import dev.outset.network.Tensor;
 import dev.outset.network.Weights;
 import dev.outset.text.InputException;
 import dev.outset.text.Numbers;
@@ -79,11 +81,12 @@ public record Lsuv(double margin, int iterations) implements LearnedMethod {
                     outcomes.put(path, Outcome.DONE);
                     break;
                 }
-                double factor = factors.getOrDefault(path, 1.0) / Math.sqrt(variance);
-                if (variance == 0 || !(factor < Double.MAX_VALUE)) {
+                if (variance == 0) {
                     outcomes.put(path, Outcome.NO_SIGNAL);
                     break;
                 }
+                double factor = factors.getOrDefault(path, 1.0) / Math.sqrt(variance);
+                requireUsable(layer, start, variance, factor);
                 if (i < iterations) {
                     factors.put(path, factor);
                     divisions.merge(path, 1, Integer::sum);
@@ -100,6 +103,22 @@ public record Lsuv(double margin, int iterations) implements LearnedMethod {
                 error(network, start, rows),
                 error(network, weights, rows),
                 steps);
+    }
+
+    /** A factor under which the weights keep a size and stay finite, in the precision in which they are kept. */
+    private void requireUsable(DenseLayer layer, Weights start, double variance, double factor) {
+        Tensor weight = start.get(layer.weightPath());
+        boolean single = weight.precision() == Precision.FLOAT32;
+        double largest = single ? Float.MAX_VALUE : Double.MAX_VALUE;
+        double smallest = single ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+        double size = Sizes.spread(weight) * factor;
+        if (!(variance < Double.POSITIVE_INFINITY) || !(size <= largest) || size < smallest) {
+            throw new InputException(
+                    notation() + ", " + layer.name(),
+                    "rows on which Var(z) can be made 1 by weights of this precision",
+                    "Var(z) = " + Numbers.shortest(variance),
+                    "scale the features (--scale standard), and look for NaN and huge values among them");
+        }
     }
 
     private static double variance(Network network, Weights weights, Batch rows, int layer) {

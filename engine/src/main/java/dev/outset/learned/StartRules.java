@@ -112,7 +112,10 @@ public record StartRules(List<Rule> drawn, Optional<LearnedMethod> method) {
         double number = number(call, arguments, name, usual);
         if (number != (int) number) {
             throw new InputException(
-                    "scheme '" + call.text() + "'", "a whole number for " + name, arguments.get(name) + "", "round it");
+                    "scheme '" + call.text() + "'",
+                    "a whole number of at most " + Integer.MAX_VALUE + " for " + name,
+                    arguments.get(name) + "",
+                    Math.abs(number) > Integer.MAX_VALUE ? "give a smaller one" : "round it");
         }
         return (int) number;
     }

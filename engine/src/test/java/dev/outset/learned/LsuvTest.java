@@ -57,6 +57,21 @@ class LsuvTest {
         });
     }
 
+    /** Rows that would leave weights of 0 or ∞ are refused; a start in double precision can take more. */
+    @Test
+    void rowsBeyondThePrecisionOfTheWeightsAreRefused() {
+        Network network = Notation.parse("2-3-1 linear");
+        for (double size : new double[] {1e60, 1e-60, 1e200, Double.NaN, Double.POSITIVE_INFINITY}) {
+            Batch rows = new Batch(2, new double[] {size, size, -size, 3 * size}, new double[2]);
+            Weights single = draw(network, Precision.FLOAT32, "normal");
+            InputException refused = assertThrows(InputException.class, () -> LSUV.fit(network, single, rows));
+            assertTrue(refused.line().contains("lsuv(margin=0.02, iterations=20), fc1: expected rows"), refused.line());
+        }
+        Batch rows = new Batch(2, new double[] {1e60, 1e60, -1e60, 3e60}, new double[2]);
+        LearnedStart found = LSUV.fit(network, draw(network, Precision.FLOAT64, "normal"), rows);
+        assertEquals(Outcome.DONE, found.changes().get(0).outcome());
+    }
+
     /** The broken twin: one division of every layer by what was measured before any was changed. */
     @Test
     void dividingAllLayersAtOnceMissesTheMargin() {

@@ -59,7 +59,10 @@ public final class DrawnSafetensors {
     private final ThreadLocal<Tensor> rows = ThreadLocal.withInitial(() -> empty(ROW));
     private Split split = Split.SEQUENTIAL; // of what is drawn in one piece
 
-    /** @param metadata texts by key; a part with other texts is not gone on with */
+    /**
+     * @param metadata texts by key; a part with other texts is not gone on with, so say there what the values depend
+     *     on: the seed, and the plan by its {@link PlanDigest}
+     */
     public DrawnSafetensors(InitPlan plan, StreamSource source, ElementType type, Map<String, String> metadata) {
         this.plan = plan;
         this.source = source;
