@@ -2,6 +2,7 @@ package dev.outset.check;
 
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Tensor;
+import dev.outset.plan.PyTorchCode;
 import dev.outset.probe.LayerProbe;
 import dev.outset.proof.LayerDeath;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class DeadUnits implements Rule {
             return context.remedies()
                     .otherActivation(ID + ".remedy.centre", layer.activation().name(), "leaky-relu", List.of(layer));
         }
-        String code = "model." + layer.name() + ".reset_parameters()";
+        String code = PyTorchCode.module(layer.name()) + ".reset_parameters()";
         return context.remedies().rules(ID + ".remedy.some", List.of("pytorch-default"), code);
     }
 

@@ -2,6 +2,7 @@ package dev.outset.check;
 
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Tensor;
+import dev.outset.plan.PyTorchCode;
 import dev.outset.proof.LayerSymmetry;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class IllConditioned implements Rule {
 
     private static Finding finding(CheckContext context, DenseLayer layer, double condition) {
         String rule = layer.weightPath() + "=orthogonal";
-        String code = "nn.init.orthogonal_(model." + layer.name() + ".weight)";
+        String code = "nn.init.orthogonal_(" + PyTorchCode.module(layer.name()) + ".weight)";
         return context.finding(ID, Severity.INFO, layer.weightPath())
                 .message("message", layer.weightPath(), Words.number(condition))
                 .reason("reason")

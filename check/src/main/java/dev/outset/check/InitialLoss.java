@@ -4,6 +4,7 @@ import dev.outset.engine.Batch;
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Loss;
 import dev.outset.network.Network;
+import dev.outset.plan.PyTorchCode;
 import java.util.List;
 
 /**
@@ -30,8 +31,9 @@ final class InitialLoss implements Rule {
             return List.of();
         }
         DenseLayer last = context.layer(context.hiddenLayers());
-        String code = "nn.init.zeros_(model." + last.name() + ".weight)"
-                + (last.bias() ? "; nn.init.zeros_(model." + last.name() + ".bias)" : "");
+        String module = PyTorchCode.module(last.name());
+        String code =
+                "nn.init.zeros_(" + module + ".weight)" + (last.bias() ? "; nn.init.zeros_(" + module + ".bias)" : "");
         return List.of(context.finding(ID, Severity.INFO, last.name())
                 .message("message", Words.number(loss), Words.number(expected))
                 .reason(

@@ -2,6 +2,7 @@ package dev.outset.check;
 
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Network;
+import dev.outset.plan.PyTorchCode;
 import dev.outset.plan.Recommendation;
 import dev.outset.text.Texts;
 import java.util.ArrayList;
@@ -9,7 +10,9 @@ import java.util.List;
 
 /** Writes remedies: words, the command to run next, and lines of PyTorch to paste. */
 final class Remedies {
-    private static final String PLACE = "\0";
+    /** What the layers of a loop are called in it. */
+    private static final String LOOPED = "fc";
+
     private static final int LONGEST_LIST = 4;
 
     private final CommandHint hint;
@@ -61,31 +64,30 @@ final class Remedies {
     String code(List<DenseLayer> layers) {
         List<String> lines = new ArrayList<>();
         for (int from = 0; from < layers.size(); ) {
-            String template = line(layers.get(from), PLACE);
+            String template = line(layers.get(from), LOOPED);
             int to = from + 1;
             while (to < layers.size()
-                    && isFc(layers.get(to))
-                    && line(layers.get(to), PLACE).equals(template)) {
+                    && number(layers.get(to)) == number(layers.get(to - 1)) + 1
+                    && line(layers.get(to), LOOPED).equals(template)) {
                 to++;
             }
-            if (to - from > LONGEST_LIST && isFc(layers.get(from))) {
+            if (to - from > LONGEST_LIST) {
                 lines.add(
                         "for i in range(" + number(layers.get(from)) + ", " + (number(layers.get(to - 1)) + 1) + "):");
-                lines.add("    fc = getattr(model, f\"fc{i}\"); " + template.replace("model." + PLACE, "fc"));
+                lines.add("    " + LOOPED + " = getattr(model, f\"fc{i}\"); " + template);
             } else {
-                layers.subList(from, to).forEach(layer -> lines.add(line(layer, layer.name())));
+                layers.subList(from, to).forEach(layer -> lines.add(line(layer, PyTorchCode.module(layer.name()))));
             }
             from = to;
         }
         return String.join("\n", lines);
     }
 
-    private static boolean isFc(DenseLayer layer) {
-        return layer.name().matches("fc\\d+");
-    }
-
+    /** The number of a layer that is called as the notation calls it, fc1, fc2, …; else negative, never the next. */
     private static int number(DenseLayer layer) {
-        return Integer.parseInt(layer.name().substring(2));
+        return layer.name().matches("fc[1-9]\\d{0,5}")
+                ? Integer.parseInt(layer.name().substring(2))
+                : -9;
     }
 
     private Recommendation of(DenseLayer layer) {
@@ -95,9 +97,9 @@ final class Remedies {
                 .orElseThrow(() -> new IllegalArgumentException("no layer " + layer.name()));
     }
 
-    private String line(DenseLayer layer, String name) {
+    private String line(DenseLayer layer, String module) {
         Recommendation row = of(layer);
-        String weight = "model." + name + ".weight";
+        String weight = module + ".weight";
         String notation = row.scheme().notation();
         String call;
         if (notation.equals("he-normal")) {
@@ -109,6 +111,6 @@ final class Remedies {
             double std = row.scheme().moments(layer.weightShape()).std();
             call = "nn.init.normal_(" + weight + ", std=" + Words.plain(std) + ")";
         }
-        return call + (layer.bias() ? "; nn.init.zeros_(model." + name + ".bias)" : "");
+        return call + (layer.bias() ? "; nn.init.zeros_(" + module + ".bias)" : "");
     }
 }

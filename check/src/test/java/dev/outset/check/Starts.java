@@ -15,6 +15,7 @@ import dev.outset.proof.Optimizer;
 import dev.outset.proof.Premises;
 import dev.outset.random.Streams;
 import dev.outset.text.Language;
+import dev.outset.text.Texts;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,11 @@ final class Starts {
                 CommandHint.of(network.notation()),
                 Map.of("version", "test"),
                 1);
+    }
+
+    static Remedies remedies(Network network) {
+        return new Remedies(
+                CommandHint.of(network.notation()), network, Texts.load(Checker.class, "check", Language.EN));
     }
 
     /** Weights written out, layer by layer: a matrix, then a bias. */

@@ -8,6 +8,7 @@ import dev.outset.text.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The recommended start of a network as source code to paste into a program of another library, and of this one.
@@ -22,6 +23,15 @@ public enum PasteCode {
     JAX,
     DJL,
     OUTSET;
+
+    /** Words of Python and of Java that name nothing else. */
+    private static final Set<String> RESERVED = Set.of(("False None True and as assert async await break class continue"
+                    + " def del elif else except finally for from global if import in is lambda nonlocal not or pass"
+                    + " raise return try while with yield abstract boolean byte case catch char const default do double"
+                    + " enum extends final float goto implements instanceof int interface long native new package"
+                    + " private protected public short static strictfp super switch synchronized this throw throws"
+                    + " transient void volatile true false null _")
+            .split(" "));
 
     /** As {@code --as} names it. */
     public String notation() {
@@ -77,8 +87,9 @@ public enum PasteCode {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
+    /** Whether a name can stand in Python and in Java as it is. */
     static boolean isIdentifier(String name) {
-        boolean fits = !name.isEmpty() && !Character.isDigit(name.charAt(0));
+        boolean fits = !name.isEmpty() && !Character.isDigit(name.charAt(0)) && !RESERVED.contains(name);
         for (int i = 0; i < name.length() && fits; i++) {
             char c = name.charAt(i);
             fits = c == '_' || (c < 128 && Character.isLetterOrDigit(c));

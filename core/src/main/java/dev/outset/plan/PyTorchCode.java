@@ -8,8 +8,11 @@ import dev.outset.network.Network;
 import dev.outset.text.Numbers;
 import java.util.List;
 
-/** A recommended start as PyTorch code: a function over a module whose layers are {@code torch.nn.Linear}. */
-final class PyTorchCode {
+/**
+ * Lines of PyTorch to paste: the name of a layer in any of them, and a recommended start as a function over a module
+ * whose layers are {@code torch.nn.Linear}.
+ */
+public final class PyTorchCode {
     private PyTorchCode() {}
 
     static String of(Network network) {
@@ -28,7 +31,8 @@ final class PyTorchCode {
                 + ": call it once, before the optimizer is made.\"\"\"\n" + body;
     }
 
-    private static String module(String layer) {
+    /** The module of a layer. {@code nn.Sequential} calls its layers 0, 1, …, which no attribute can be called. */
+    public static String module(String layer) {
         return PasteCode.isIdentifier(layer)
                 ? "model." + layer
                 : "model.get_submodule(" + PasteCode.quoted(layer) + ")";
