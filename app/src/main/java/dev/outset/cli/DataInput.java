@@ -30,6 +30,15 @@ public final class DataInput {
 
     /** The data set that was asked for, with targets as the network needs them; empty without {@code --data}. */
     public Optional<DataSet> named(Network network) {
+        Optional<DataSet> loaded = load(network);
+        try {
+            return loaded.map(set -> set.fitted(network));
+        } catch (InputException refused) {
+            throw refused.or("leave --data out");
+        }
+    }
+
+    private Optional<DataSet> load(Network network) {
         boolean csv = data != null && data.toLowerCase(Locale.ROOT).endsWith(".csv");
         if (!csv) {
             requireUnused("--target", target);
@@ -41,8 +50,7 @@ public final class DataInput {
         if (data == null) {
             return Optional.empty();
         }
-        DataSet set = csv ? csv(data, network) : DataCatalogue.load(data, classes(network), false, folders);
-        return Optional.of(set.fitted(network));
+        return Optional.of(csv ? csv(data, network) : DataCatalogue.load(data, classes(network), false, folders));
     }
 
     /** Whether {@code --data} was given. */
@@ -87,9 +95,10 @@ public final class DataInput {
      * @throws InputException without {@code --data}: there is nothing to learn from made-up rows
      */
     DataSet required(Network network) {
-        return named(network)
+        return load(network)
                 .orElseThrow(() -> new InputException(
-                        "--data", "a data set to learn from", "none", "add --data digits; see: outset list datasets"));
+                        "--data", "a data set to learn from", "none", "add --data digits; see: outset list datasets"))
+                .fitted(network);
     }
 
     /** The data set that was asked for, else {@code rows} rows of standard normal inputs. */

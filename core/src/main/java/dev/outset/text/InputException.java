@@ -30,6 +30,11 @@ public final class InputException extends IllegalArgumentException {
         return new InputException(place + ", " + line);
     }
 
+    /** The same refusal with one more way out at its end. */
+    public InputException or(String remedy) {
+        return new InputException(line + ", or " + remedy);
+    }
+
     /** The message: one line in the pattern above. */
     public String line() {
         return line;

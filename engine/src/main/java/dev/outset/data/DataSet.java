@@ -187,14 +187,14 @@ public record DataSet(
                     "data " + name,
                     network.inputs() + " features as the network takes",
                     features + (features == 1 ? " feature" : " features"),
-                    "start the network with " + features + ", or leave --data out for standard normal inputs");
+                    "start the network with " + features);
         }
         if (network.outputs() != outputs) {
             throw new InputException(
                     "data " + name,
                     network.outputs() + unit(network) + " as the network has outputs",
                     found(),
-                    "end the network with " + ending() + ", or leave --data out for standard normal inputs");
+                    "end the network with " + ending());
         }
         if (network.loss() == Loss.BCE) {
             requireProbabilities();

@@ -98,15 +98,14 @@ class DataSetsTest {
                         InputException.class, () -> DataSets.book().requireFits(network))
                 .getMessage();
         assertEquals(
-                "data book: expected 64 features as the network takes, found 1 feature; start the network with 1, or"
-                        + " leave --data out for standard normal inputs",
+                "data book: expected 64 features as the network takes, found 1 feature; start the network with 1",
                 features);
         String classes = assertThrows(
                         InputException.class, () -> DataSets.digits().requireFits(Notation.parse("64-8-3 softmax")))
                 .getMessage();
         assertEquals(
                 "data digits: expected 3 classes as the network has outputs, found 10 classes; end the"
-                        + " network with 10 softmax, or leave --data out for standard normal inputs",
+                        + " network with 10 softmax",
                 classes);
         DataSets.digits().requireFits(network);
     }
