@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
@@ -72,9 +73,28 @@ final class Commands {
                         .forEach((inner, below) -> below.setResourceBundle(help(name + "-" + inner, language)));
             }
         });
+        UsageHelp.unbroken(root);
         return root.setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setExecutionStrategy(Commands::execute);
+    }
+
+    /** {@code help} and {@code help NAME} as {@code --help} says it, {@code version} as {@code --version}. */
+    static String[] spelled(String[] args) {
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].equals("help") || args[i].equals("version")) {
+                List<String> others = new ArrayList<>(List.of(args));
+                others.remove(i);
+                others.add("--" + args[i]);
+                return others.toArray(String[]::new);
+            }
+            if (args[i].equals("--lang")) {
+                i++; // its value
+            } else if (!args[i].startsWith("-")) {
+                break;
+            }
+        }
+        return args;
     }
 
     private static int execute(CommandLine.ParseResult parsed) {
@@ -116,6 +136,7 @@ final class Commands {
         Properties texts = new Properties();
         read(texts, "help-common_" + language.code() + ".properties");
         read(texts, "help-" + name + "_" + language.code() + ".properties");
+        texts.replaceAll((key, text) -> UsageHelp.joined(String.valueOf(text)));
         return new ResourceBundle() {
             @Override
             protected Object handleGetObject(String key) {

@@ -63,7 +63,13 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "5", descriptionKey = "seeds")
     private int seeds = 5;
 
-    @Option(names = "--lr", paramLabel = "A,B,…", split = ",", defaultValue = "0.01,0.1,1", descriptionKey = "lr")
+    @Option(
+            names = "--lr",
+            paramLabel = "A,B,…",
+            split = ",",
+            hideParamSyntax = true,
+            defaultValue = "0.01,0.1,1",
+            descriptionKey = "lr")
     private List<Double> rates = List.of();
 
     @Option(names = "--reach", paramLabel = "X", defaultValue = "0.9", descriptionKey = "reach")

@@ -37,7 +37,8 @@ public final class Outset implements Callable<Integer> {
     }
 
     /** Runs one command in this process; never throws, never exits. */
-    public static int run(String[] args, PrintStream out, PrintStream err) {
+    public static int run(String[] arguments, PrintStream out, PrintStream err) {
+        String[] args = Commands.spelled(arguments);
         Ansi ansi = Terminal.colourful() ? Ansi.ON : Ansi.OFF;
         try {
             CommandLine line = Commands.commandLine(args)
