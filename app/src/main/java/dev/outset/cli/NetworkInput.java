@@ -20,7 +20,6 @@ import dev.outset.plan.Rule;
 import dev.outset.random.StreamSource;
 import dev.outset.random.Streams;
 import dev.outset.text.InputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,8 +29,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The NETWORK argument and the options that say with which weights it starts. */
 public final class NetworkInput {
@@ -55,6 +56,9 @@ public final class NetworkInput {
 
     @Option(names = "--precision", paramLabel = "TYPE")
     private @Nullable String precision;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
 
     /** The NETWORK argument as given. */
     String typed() {
@@ -130,12 +134,13 @@ public final class NetworkInput {
 
     /** The network alone, without weights. */
     public Network network() {
+        refuseForeign();
         if (described != null && !isWeightFile(network)) {
             throw new InputException(
                     "--network", "a weight file beside it", CommandHint.quote(network), "leave --network out");
         }
         Network named =
-                isWeightFile(network) ? describedNetwork() : read(network).network();
+                isWeightFile(network) ? describedNetwork() : typedNetwork().network();
         return loss == null ? named : named.withLoss(loss());
     }
 
@@ -254,12 +259,36 @@ public final class NetworkInput {
         if (init.isEmpty() && ParameterYaml.knows(network)) {
             return ParameterYaml.read(Path.of(network)).init();
         }
-        return !init.isEmpty() || isWeightFile(network) ? init : read(network).init();
+        return !init.isEmpty() || isWeightFile(network) ? init : typedNetwork().init();
     }
 
-    /** Whether the weights are drawn by the recommended schemes because nothing else was asked for. */
+    /** Whether the weights are drawn by the recommended schemes: nothing else was asked for, or {@code auto} was. */
     boolean isRecommended() {
-        return !isWeightFile(network) && rules().isEmpty();
+        return !isWeightFile(network)
+                && rules().stream().allMatch(rule -> rule.strip().equals("auto"));
+    }
+
+    /**
+     * Refuses another start than the recommended one.
+     *
+     * @param option that means this start alone
+     */
+    void requireRecommended(String option) {
+        if (isRecommended()) {
+            return;
+        }
+        String expected = "the recommended start";
+        if (isWeightFile(network)) {
+            String name = CommandHint.quote(described == null ? "784-256-10 relu softmax" : described);
+            throw new InputException(
+                    option, expected, "weights from " + network, "name the network in their place: " + name);
+        }
+        boolean own = !typedNetwork().init().isEmpty();
+        throw new InputException(
+                option,
+                expected,
+                init.isEmpty() ? "rules in " + network : "--init " + CommandHint.quote(init.get(0)),
+                own ? "use --init auto alone" : "leave out --init, or compare it without " + option);
     }
 
     /** What a remedy needs to know: it draws weights for the network, also where these came from a file. */
@@ -297,6 +326,7 @@ public final class NetworkInput {
                     "none",
                     "add --network \"784-256-10 relu softmax\"");
         }
+        ForeignFile.refuseAsDescription(described);
         return read(described).network();
     }
 
@@ -313,26 +343,19 @@ public final class NetworkInput {
                 "choose one of these");
     }
 
+    private void refuseForeign() {
+        ForeignFile.refuse(network, spec == null ? "check" : spec.name(), described);
+    }
+
+    private NetworkYaml typedNetwork() {
+        refuseForeign();
+        return read(network);
+    }
+
     private static NetworkYaml read(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".onnx")) {
-            throw new InputException(
-                    text,
-                    "a notation, a YAML file or a weight file",
-                    "an ONNX model",
-                    "describe its dense part as a notation");
-        }
-        if (NetworkYaml.knows(text)) {
-            return NetworkYaml.read(Path.of(text));
-        }
-        if (text.matches("(?s).*\\.[A-Za-z]\\w*") && Files.exists(Path.of(text))) {
-            throw new InputException(
-                    text,
-                    "a file ending in .yaml, .safetensors or .npz",
-                    "another file",
-                    "save its weights as .safetensors or .npz and describe the network with --network");
-        }
-        return new NetworkYaml(Notation.parse(text), List.of());
+        return NetworkYaml.knows(text)
+                ? NetworkYaml.read(Path.of(text))
+                : new NetworkYaml(Notation.parse(text), List.of());
     }
 
     private static boolean isWeightFile(String text) {

@@ -8,7 +8,6 @@ import dev.outset.network.Network;
 import dev.outset.network.Precision;
 import dev.outset.plan.PasteCode;
 import dev.outset.plan.Recommendation;
-import dev.outset.text.InputException;
 import dev.outset.text.Language;
 import dev.outset.text.Texts;
 import java.util.ArrayList;
@@ -59,9 +58,8 @@ public final class RecommendCommand implements Callable<Integer> {
         Format format = common.format(Format.TEXT, Format.JSON, Format.MARKDOWN, Format.HTML);
         PasteCode code = as == null ? null : PasteCode.parse(as);
         Network network = input.network();
-        if (code != null && !input.isRecommended()) {
-            throw new InputException(
-                    "--as", "the recommended start", "another one", "leave out --init, or compare it without --as");
+        if (code != null) {
+            input.requireRecommended("--as");
         }
         if (code != null && format != Format.JSON) {
             paste(code.of(network), code, format);

@@ -221,7 +221,7 @@ class BadInputTest {
         {"the input file itself", "compare", "@many.yaml", "--journal", "@many.yaml"},
         {"the input file itself", "check", "2-1 mse", "--data", "@good.csv", "--report", "@good.csv"},
         {"a name ending in .html", "check", "8-4-2 relu", "--report", "@new.pdf"},
-        {"save its weights as .safetensors", "check", "@my-model.pt"},
+        {"found a PyTorch file; in Python: from safetensors.torch", "check", "@my-model.pt"},
         {"a name ending in .safetensors", "draw", "8-4-2 relu", "-o", "@new.bin"},
         {"a name ending in .safetensors", "draw", "8-4-2 relu", "-o", "@new.onnx"},
         {"found a folder", "draw", "8-4-2 relu", "-o", "@folder.npz"},

@@ -2,6 +2,7 @@ package dev.outset.check;
 
 import dev.outset.text.InputException;
 import dev.outset.text.Language;
+import dev.outset.text.Nearest;
 import dev.outset.text.Texts;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +40,14 @@ public record RulePage(String id, Severity heaviest, List<String> bad, List<Stri
             ids.add(page.id);
         }
         Collections.sort(ids);
-        throw new InputException("rule", "one of " + String.join(", ", ids), id, "see 'outset list rules'");
+        throw new InputException("rule", "one of " + String.join(", ", ids), id, remedy(id, ids));
+    }
+
+    private static String remedy(String id, List<String> ids) {
+        String list = "see 'outset list rules'";
+        return Nearest.to(id, ids)
+                .map(near -> "did you mean " + near + "? " + list)
+                .orElse(list);
     }
 
     /** The parts of the page in one language. */

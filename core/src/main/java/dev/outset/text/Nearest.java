@@ -6,11 +6,14 @@ import java.util.Optional;
 
 /** Guesses what a mistyped word was meant to be, for the remedy of an error. */
 public final class Nearest {
+    private static final int HELD = 1 << 20;
+
     private Nearest() {}
 
     /**
      * The candidate nearest to {@code word} when it is near enough (edits ≤ a third of its length, at least one; case,
-     * dashes and underscores do not count); the first one on a tie.
+     * dashes and underscores do not count); the first one on a tie. A candidate that begins with the word is one edit
+     * away, one that holds it further than any slip.
      */
     public static Optional<String> to(String word, Collection<String> candidates) {
         String typed = normal(word);
@@ -21,7 +24,12 @@ public final class Nearest {
             boolean begun = typed.length() >= 3 && known.startsWith(typed);
             int edits = begun ? 1 : edits(typed, known);
             int allowed = Math.max(1, Math.max(typed.length(), known.length()) / 3);
-            if (edits <= allowed && edits < least) {
+            if (edits > allowed && typed.length() >= 4 && known.contains(typed)) {
+                edits = HELD;
+            } else if (edits > allowed) {
+                continue;
+            }
+            if (edits < least) {
                 best = candidate;
                 least = edits;
             }
