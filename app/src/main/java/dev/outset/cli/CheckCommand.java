@@ -9,10 +9,12 @@ import dev.outset.check.CommandHint;
 import dev.outset.check.PlanAudit;
 import dev.outset.check.Sarif;
 import dev.outset.check.Severity;
+import dev.outset.check.StoredWeights;
 import dev.outset.check.UntoldGroups;
 import dev.outset.data.DataSet;
 import dev.outset.data.DataSets;
 import dev.outset.formats.AtomicFile;
+import dev.outset.formats.ElementType;
 import dev.outset.formats.WeightFiles;
 import dev.outset.network.Precision;
 import dev.outset.network.Tensor;
@@ -50,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
 
     /** What a comparison of a checkpoint with a plan knows. */
     private static final List<String> AUDIT_OPTIONS =
-            List.of("--init", "--network", "--fail-on", "--format", "--lang", "--threads");
+            List.of("--init", "--network", "--fans", "--fail-on", "--format", "--lang", "--threads");
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -76,6 +78,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--write-baseline", paramLabel = "FILE.json")
     private @Nullable Path baseline;
 
+    @Option(names = "--fans", paramLabel = "layer|torch", descriptionKey = "check.fans")
+    private @Nullable Fans fans;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -93,6 +98,10 @@ final class CheckCommand implements Callable<Integer> {
         if (audit.isPresent()) {
             return audit(audit.get(), format, threshold.isPresent());
         }
+        if (fans != null) {
+            throw new InputException(
+                    "--fans", "a weight file beside rules", "nothing that counts fans", "leave --fans out");
+        }
         Start start = input.start(Precision.FLOAT64, common.threads());
         CheckRequest request = request(start);
         CheckResult result = Checker.check(request);
@@ -109,15 +118,18 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** A checkpoint beside rules: is it what they draw? */
-    private int audit(InitPlan plan, CommonOptions.Format format, boolean fails) {
+    private int audit(InitPlan rules, CommonOptions.Format format, boolean fails) {
         requireAlone(format);
         Path file = Path.of(input.typed());
-        Map<String, Tensor> found = WeightFiles.readFloats(file);
+        Fans counted = fans == null ? Fans.of(WeightFiles.provenance(file), input.auditRules()) : fans;
+        InitPlan plan = counted.counted(rules, input.auditRules());
+        Map<String, Tensor> tensors = WeightFiles.readFloats(file);
+        StoredWeights stored = new StoredWeights(input.typed(), tensors, WeightFiles.stored(file, ElementType.FLOAT16));
         PlanAudit audit;
         try (Progress progress = Progress.of("check", plan.parameters().size())) {
-            audit = PlanAudit.of(input.typed(), plan, found, progress::advance);
+            audit = PlanAudit.of(stored, plan, progress::advance);
         }
-        Map<String, List<Integer>> groups = UntoldGroups.of(audit, plan, input.auditRules(), found);
+        Map<String, List<Integer>> groups = UntoldGroups.of(audit, plan, input.auditRules(), stored);
         AuditTable table = new AuditTable(input.typed(), audit, groups);
         if (format == CommonOptions.Format.JSON) {
             common.out().println(JsonOut.write(table.tree(common.provenance(), common.language())));

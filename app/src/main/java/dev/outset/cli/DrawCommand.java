@@ -12,7 +12,6 @@ import dev.outset.lesson.Page;
 import dev.outset.network.Precision;
 import dev.outset.network.Weights;
 import dev.outset.plan.InitPlan;
-import dev.outset.plan.Rule;
 import dev.outset.report.LearnedTable;
 import dev.outset.text.InputException;
 import dev.outset.text.Texts;
@@ -52,12 +51,6 @@ public final class DrawCommand implements Callable<Integer> {
             descriptionKey = "draw.output")
     private @Nullable Path output;
 
-    /** Who counts the fans of a list of parameters: the meaning of the layer, or PyTorch's two first axes. */
-    enum Fans {
-        LAYER,
-        TORCH
-    }
-
     @Option(names = "--fans", paramLabel = "layer|torch", descriptionKey = "draw.fans")
     private Fans fans = Fans.LAYER;
 
@@ -67,7 +60,7 @@ public final class DrawCommand implements Callable<Integer> {
         ElementType type = input.elementType();
         requireOutput(format, type);
         requireNoWeights();
-        InitPlan plan = fans == Fans.TORCH ? torchCompatible(input.drawPlan()) : input.drawPlan();
+        InitPlan plan = fans.counted(input.drawPlan(), input.startRules().drawn());
         Optional<DataSet> rows = rows(plan);
         if (rows.isPresent() && type.bytes() == 2) {
             throw new InputException(
@@ -101,28 +94,6 @@ public final class DrawCommand implements Callable<Integer> {
     }
 
     /**
-     * The plan with PyTorch's fans; those of a chain are the same either way.
-     *
-     * @throws InputException if a rule is a recipe, which counts as the library that it follows
-     */
-    private InitPlan torchCompatible(InitPlan plan) {
-        if (plan.parameters().chain().isPresent()) {
-            return plan;
-        }
-        List<Rule> rules = input.startRules().drawn();
-        for (Rule rule : rules) {
-            if (rule.scheme() instanceof Rule.All all) {
-                throw new InputException(
-                        "--fans torch",
-                        "schemes alone",
-                        "the recipe " + all.recipe().name(),
-                        "leave --fans out: a recipe counts as the library that it follows");
-            }
-        }
-        return InitPlan.of(plan.parameters().torchCompatible(), rules);
-    }
-
-    /**
      * The rows that the last rule looks at, none where it draws as the others do.
      *
      * @throws InputException if there are rows that nothing looks at
@@ -152,7 +123,7 @@ public final class DrawCommand implements Callable<Integer> {
         Map<String, String> texts = Draw.provenance(
                 input.typed(), plan, input.rules(), input.seed(), input.source().name(), type);
         if (fans == Fans.TORCH) {
-            texts.merge("command", " --fans torch", String::concat);
+            texts.merge("command", Fans.TORCH_OPTION, String::concat);
         }
         input.startRules().method().ifPresent(method -> {
             texts.merge("plan", method.notation(), (drawn, last) -> drawn + "; " + last);

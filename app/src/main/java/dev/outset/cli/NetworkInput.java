@@ -171,10 +171,10 @@ public final class NetworkInput {
     }
 
     /**
-     * What a checkpoint should hold, where rules stand beside it: by the names in its header, or by a YAML file that
-     * lists its parameters.
+     * What a checkpoint should hold, where rules stand beside it: by the names in its header, by a YAML file that lists
+     * its parameters, or by a chain.
      *
-     * @throws InputException if a checkpoint stands alone
+     * @throws InputException if a checkpoint stands alone, or if a rule looks at data
      */
     Optional<InitPlan> auditPlan() {
         if (isWeightFile(network) && isList() && init.isEmpty()) {
@@ -186,14 +186,16 @@ public final class NetworkInput {
                             + " \"784-256-10 relu softmax\" to check a chain");
         }
         boolean listed = described != null && ParameterYaml.knows(described);
-        if (!isWeightFile(network) || (described == null ? init.isEmpty() || !isList() : !listed)) {
+        boolean ruled = !init.isEmpty() && (described != null || isList());
+        if (!isWeightFile(network) || !(listed || ruled)) {
             return Optional.empty();
         }
-        if (!listed) {
+        if (described == null) {
             return Optional.of(drawPlan());
         }
-        return Optional.of(InitPlan.of(
-                ParameterYaml.read(Path.of(String.valueOf(described))).parameters(), auditRules()));
+        ParameterList parameters =
+                listed ? ParameterYaml.read(Path.of(described)).parameters() : ParameterList.of(describedNetwork());
+        return Optional.of(InitPlan.of(parameters, auditRules()));
     }
 
     /** The rules of {@link #auditPlan()}. */
@@ -201,7 +203,15 @@ public final class NetworkInput {
         boolean stated = init.isEmpty() && described != null && ParameterYaml.knows(described);
         List<String> rules =
                 stated ? ParameterYaml.read(Path.of(String.valueOf(described))).init() : init;
-        return StartRules.of(rules).drawn();
+        StartRules start = StartRules.of(rules);
+        start.method().ifPresent(method -> {
+            throw new InputException(
+                    "--init " + method.notation(),
+                    "rules that draw",
+                    "one that looks at data",
+                    "name a recipe: outset list recipes");
+        });
+        return start.drawn();
     }
 
     /** The same audit beside a list of parameters that says more than the names and shapes of a checkpoint. */

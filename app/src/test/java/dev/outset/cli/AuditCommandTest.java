@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,7 +97,7 @@ class AuditCommandTest {
         new Safetensors(tensors, Map.of()).write(file);
         Run run = Run.of("check", file.toString(), "--init", "normal(std=0.02)");
         assertEquals(1, run.code(), run.err());
-        for (String part : List.of("the distribution is not", "1 of 24 rows", "lm_head.weight and wte.weight hold")) {
+        for (String part : List.of("shape of the distribution", "1 of 24 rows", "lm_head.weight and wte.weight hold")) {
             assertTrue(run.out().contains(part), run.out());
         }
         Run json = Run.of("check", file.toString(), "--init", "normal(std=0.02)", "--format", "json");
@@ -171,5 +172,104 @@ class AuditCommandTest {
         assertTrue(json.out().contains("fc8.weight") && json.out().contains("rule glorot-normal"), json.out());
         Run chinese = Run.of("check", file, "--init", "glorot-normal", "--format", "json", "--lang", "zh");
         assertTrue(chinese.out().contains("规则 glorot-normal"), chinese.out());
+    }
+
+    /** What the list does not have would pass unseen, NaN and all; running statistics are no parameters. */
+    @Test
+    void tensorsThatTheListDoesNotHaveAreRefused() throws IOException {
+        String file = draw("more", LIST, "gpt2");
+        String list = folder.resolve("more.yaml").toString();
+        Map<String, Tensor> tensors =
+                new LinkedHashMap<>(Safetensors.read(Path.of(file)).tensors());
+        tensors.put("bn.running_mean", Tensor.of(List.of(2), new float[2]));
+        new Safetensors(tensors, Map.of()).write(Path.of(file));
+        Run sound = Run.of("check", file, "--network", list, "--init", "gpt2");
+        assertEquals(0, sound.code(), sound.out() + sound.err());
+        tensors.put("h.2.mlp.fc1.weight", Tensor.of(List.of(1, 2), new float[] {Float.NaN, 0}));
+        new Safetensors(tensors, Map.of()).write(Path.of(file));
+        Run run = Run.of("check", file, "--network", list, "--init", "gpt2");
+        assertEquals(2, run.code(), run.out());
+        assertTrue(run.err().contains("only the 4 parameters of list, found also h.2.mlp.fc1.weight;"), run.err());
+    }
+
+    /** Below 2⁻¹⁴ a float16 is off by up to 2⁻²⁵, which is no fault; in float32 it would be one. */
+    @Test
+    void smallConstantsOfAFloat16FileAreAsPlanned() throws IOException {
+        Path list = folder.resolve("small.yaml");
+        Files.writeString(list, """
+                name: small
+                parameters:
+                  - {name: a.gamma, shape: [16], role: gate}
+                  - {name: a.weight, shape: [16, 16]}
+                """);
+        String file = folder.resolve("small.safetensors").toString();
+        String[] rules = {"--init", "a.gamma=layer-scale(1e-6)", "--init", "a.weight=idinit-end"};
+        for (String type : List.of("float16", "bfloat16", "float32")) {
+            Run drawn = Run.of(with(rules, "draw", list.toString(), "-o", file, "--precision", type));
+            assertEquals(0, drawn.code(), drawn.err());
+            Run run = Run.of(with(rules, "check", file));
+            assertEquals(0, run.code(), type + run.out() + run.err());
+        }
+        Map<String, Tensor> tensors =
+                new LinkedHashMap<>(Safetensors.read(Path.of(file)).tensors());
+        float[] rounded = new float[16];
+        java.util.Arrays.fill(rounded, 0x1p-20f);
+        tensors.put("a.gamma", Tensor.of(List.of(16), rounded));
+        new Safetensors(tensors, Map.of()).write(Path.of(file));
+        assertEquals(1, Run.of(with(rules, "check", file)).code());
+    }
+
+    private static String[] with(String[] rules, String... arguments) {
+        return Stream.concat(Stream.of(arguments), Stream.of(rules)).toArray(String[]::new);
+    }
+
+    /** A chain says what the file should hold, as a list does; without rules it is checked as ever. */
+    @Test
+    void aChainStandsBesideRules() throws IOException {
+        for (String ending : List.of("safetensors", "npz")) {
+            String file = folder.resolve("chain." + ending).toString();
+            String chain = "64-32-10 relu softmax";
+            assertEquals(
+                    0, Run.of("draw", chain, "--init", "he-normal", "-o", file).code());
+            Run run = Run.of("check", file, "--network", chain, "--init", "he-normal");
+            assertEquals(0, run.code(), run.out() + run.err());
+            assertTrue(run.out().contains("all 4 parameters are as planned"), run.out());
+            assertEquals(
+                    1,
+                    Run.of("check", file, "--network", chain, "--init", "normal(std=0.05)")
+                            .code());
+            assertEquals(0, Run.of("check", file, "--network", chain).code());
+            assertEquals(
+                    2,
+                    Run.of("check", file, "--network", "64-10 softmax", "--init", "he-normal")
+                            .code());
+            Run learned = Run.of("check", file, "--network", chain, "--init", "he-normal", "--init", "lsuv");
+            assertEquals(2, learned.code());
+            assertTrue(learned.err().contains("found one that looks at data"), learned.err());
+        }
+    }
+
+    /** The file says who counted; an option overrules it, and a recipe counts by itself. */
+    @Test
+    void fansAreCountedAsTheFileSays() throws IOException {
+        Path list = folder.resolve("fans.yaml");
+        Files.writeString(list, GROUPS.replace("name: groups", "name: fans"));
+        for (String ending : List.of("safetensors", "npz")) {
+            String file = folder.resolve("fans." + ending).toString();
+            String[] checked = {"check", file, "--network", list.toString(), "--init", "glorot-normal"};
+            Run drawn = Run.of("draw", list.toString(), "--init", "glorot-normal", "--fans", "torch", "-o", file);
+            assertEquals(0, drawn.code(), drawn.err());
+            assertEquals(0, Run.of(checked).code(), Run.of(checked).out());
+            assertEquals(
+                    0, Run.of(with(new String[] {"--fans", "torch"}, checked)).code());
+            assertEquals(
+                    1, Run.of(with(new String[] {"--fans", "layer"}, checked)).code());
+            assertEquals(
+                    1,
+                    Run.of("check", file, "--network", list.toString(), "--init", "keras-default")
+                            .code());
+        }
+        Run alone = Run.of("check", "64-10 softmax", "--fans", "torch");
+        assertTrue(alone.code() == 2 && alone.err().contains("--fans"), alone.err());
     }
 }

@@ -117,7 +117,8 @@ class BadInputTest {
         // weight files
         {"--network", "check", "@good.npz"},
         {"found none", "check", "@none.npz", "--network", "3-4"},
-        {"no rule for weights", "check", "@good.npz", "--network", "3-4", "--init", "zeros"},
+        {"no rule for weights", "explain", "@good.npz", "--network", "3-4", "--init", "zeros"},
+        {"rules that draw, found one that looks", "check", "@good.npz", "--network", "3-4", "--init", "lsuv"},
         {"expected a tensor fc2.weight", "check", "@good.npz", "--network", "3-4-2"},
         {"found also fc1.bias", "check", "@extra.safetensors", "--network", "@nobias.yaml"},
         {"expected shape [5, 3]", "check", "@good.npz", "--network", "3-5"},

@@ -2,14 +2,20 @@ package dev.outset.check;
 
 import dev.outset.init.Initializer;
 import dev.outset.math.Elementary;
+import dev.outset.network.NamedShapes;
+import dev.outset.network.Role;
 import dev.outset.network.Tensor;
 import dev.outset.plan.InitPlan;
 import dev.outset.plan.PlanRow;
 import dev.outset.text.InputException;
+import dev.outset.text.Language;
+import dev.outset.text.Names;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
@@ -34,7 +40,7 @@ import java.util.function.LongConsumer;
 public record PlanAudit(List<Row> rows) {
     private static final double STANDARD_ERRORS = 6;
     private static final double SMALLEST = 0.01;
-    private static final double HALF_ROUNDING = 0x1p-8;
+    private static final Set<Role> STATISTICS = Set.of(Role.RUNNING_MEAN, Role.RUNNING_VARIANCE);
 
     /** What is wrong with a tensor. */
     public enum Verdict {
@@ -102,10 +108,11 @@ public record PlanAudit(List<Row> rows) {
      * Compares.
      *
      * @param subject the file, for errors
-     * @throws InputException if a parameter of the plan is missing or has another shape
+     * @throws InputException if a parameter of the plan is missing or has another shape, or if there are tensors that
+     *     it does not have
      */
     public static PlanAudit of(String subject, InitPlan plan, Map<String, Tensor> tensors) {
-        return of(subject, plan, tensors, values -> {});
+        return of(new StoredWeights(subject, tensors, Set.of()), plan, values -> {});
     }
 
     /**
@@ -113,44 +120,61 @@ public record PlanAudit(List<Row> rows) {
      *
      * @param compared is told how many values more have been compared
      */
-    public static PlanAudit of(String subject, InitPlan plan, Map<String, Tensor> tensors, LongConsumer compared) {
+    public static PlanAudit of(StoredWeights stored, InitPlan plan, LongConsumer compared) {
+        requireNoOthers(stored, plan);
         List<Row> rows = new ArrayList<>();
-        Copies copies = new Copies(tensors);
+        Copies copies = new Copies(stored.tensors());
         for (PlanRow row : plan.rows()) {
-            Tensor tensor = tensors.get(row.path());
+            Tensor tensor = stored.tensors().get(row.path());
             if (tensor == null || !tensor.shape().equals(row.shape().axes())) {
                 throw new InputException(
-                        subject,
+                        stored.name(),
                         "a tensor " + row.path() + " of shape " + row.shape().axes(),
                         tensor == null ? "none" : "shape " + tensor.shape(),
                         "describe the network that the file holds");
             }
-            rows.add(row(row, tensor.toDoubles(), copies));
+            rows.add(row(row, tensor.toDoubles(), stored.step(row.path()), copies));
             compared.accept(tensor.size());
         }
         return new PlanAudit(rows);
     }
 
-    /** A tensor as if there were no others, copies within it left out. */
-    static Row alone(PlanRow row, double[] values) {
-        return alone(row, values, Sample.of(values));
+    /** What no rule speaks of would pass unseen; running statistics of a normalization are no parameters. */
+    private static void requireNoOthers(StoredWeights stored, InitPlan plan) {
+        List<String> names = List.copyOf(stored.tensors().keySet());
+        Set<String> left = new LinkedHashSet<>(names);
+        plan.rows().forEach(row -> left.remove(row.path()));
+        left.removeIf(path -> STATISTICS.contains(NamedShapes.role(path, names)));
+        if (!left.isEmpty()) {
+            throw new InputException(
+                    stored.name(),
+                    "only the " + plan.rows().size() + " parameters of "
+                            + plan.parameters().name(),
+                    "also " + Names.few(left, Language.EN),
+                    "describe the network that the file holds, or leave these tensors out");
+        }
     }
 
-    private static Row alone(PlanRow row, double[] values, Sample sample) {
+    /** A tensor as if there were no others, copies within it left out. */
+    static Row alone(PlanRow row, double[] values, double step) {
+        return alone(row, values, step, Sample.of(values));
+    }
+
+    private static Row alone(PlanRow row, double[] values, double step, Sample sample) {
         if (!Double.isFinite(sample.std)) {
             return Row.of(row, sample, Double.POSITIVE_INFINITY, Verdict.NOT_FINITE);
         }
-        return isConstant(row) ? constant(row, values, sample) : drawn(row, values, sample);
+        return isConstant(row) ? constant(row, values, step, sample) : drawn(row, values, sample);
     }
 
     private static boolean isConstant(PlanRow row) {
         return row.std() == 0 || !row.initializer().random();
     }
 
-    private static Row row(PlanRow row, double[] values, Copies copies) {
+    private static Row row(PlanRow row, double[] values, double step, Copies copies) {
         Sample sample = Sample.of(values);
         if (!Double.isFinite(sample.std) || isConstant(row)) {
-            return alone(row, values, sample);
+            return alone(row, values, step, sample);
         }
         Optional<Copies.Copy> copy = copies.find(row);
         if (copy.isPresent()) {
@@ -197,13 +221,14 @@ public record PlanAudit(List<Row> rows) {
     }
 
     /** A scheme that draws nothing gives the same values every time. */
-    private static Row constant(PlanRow row, double[] values, Sample sample) {
+    private static Row constant(PlanRow row, double[] values, double step, Sample sample) {
         Initializer scheme = row.initializer();
         double[] wanted = new double[values.length];
         scheme.fill(wanted, row.shape(), dev.outset.random.Streams.philox(0).stream(row.path()));
         boolean equal = true;
         for (int i = 0; i < values.length; i++) {
-            equal &= Math.abs(values[i] - wanted[i]) <= HALF_ROUNDING * Math.abs(wanted[i]);
+            double rounding = StoredWeights.HALF_ROUNDING * Math.abs(wanted[i]) + step;
+            equal &= Math.abs(values[i] - wanted[i]) <= rounding;
         }
         return equal
                 ? Row.of(row, sample, 0, Verdict.AGREES)

@@ -6,7 +6,6 @@ import dev.outset.init.ShapeKind;
 import dev.outset.init.WeightShape;
 import dev.outset.network.Parameter;
 import dev.outset.network.ParameterList;
-import dev.outset.network.Tensor;
 import dev.outset.plan.InitPlan;
 import dev.outset.plan.PlanRow;
 import dev.outset.plan.Rule;
@@ -46,11 +45,11 @@ public final class UntoldGroups {
      * By path, the numbers of groups with which a faulty kernel would be as planned, the likeliest first: a depthwise
      * convolution of as many groups as outputs, then by whole standard errors, then the fewest groups.
      *
-     * @param audit of {@code tensors} beside {@code plan}
+     * @param audit of {@code stored} beside {@code plan}
      * @param rules that made the plan; a recipe may choose otherwise for groups
      */
     public static Map<String, List<Integer>> of(
-            PlanAudit audit, InitPlan plan, List<Rule> rules, Map<String, Tensor> tensors) {
+            PlanAudit audit, InitPlan plan, List<Rule> rules, StoredWeights stored) {
         Map<String, PlanAudit.Row> faults = new LinkedHashMap<>();
         for (PlanAudit.Row row : audit.faults()) {
             if (EXPLAINED.contains(row.verdict()) && isPlainKernel(row.wanted().shape())) {
@@ -61,8 +60,8 @@ public final class UntoldGroups {
         for (int groups : divisors(faults.values())) {
             for (PlanRow row : planned(plan.parameters(), rules, faults.keySet(), groups)) {
                 double[] values =
-                        Objects.requireNonNull(tensors.get(row.path())).toDoubles();
-                PlanAudit.Row judged = PlanAudit.alone(row, values);
+                        Objects.requireNonNull(stored.tensors().get(row.path())).toDoubles();
+                PlanAudit.Row judged = PlanAudit.alone(row, values, stored.step(row.path()));
                 if (judged.verdict() == Verdict.AGREES && judged.errors() < STANDARD_ERRORS) {
                     fits.computeIfAbsent(row.path(), path -> new ArrayList<>()).add(judged);
                 }

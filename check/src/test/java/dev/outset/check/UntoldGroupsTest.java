@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ class UntoldGroupsTest {
         InitPlan plan = InitPlan.of(network(false), rules(audited));
         PlanAudit audit = PlanAudit.of("x", plan, tensors);
         assertFalse(audit.faults().isEmpty());
-        return UntoldGroups.of(audit, plan, rules(audited), tensors);
+        return UntoldGroups.of(audit, plan, rules(audited), new StoredWeights("x", tensors, Set.of()));
     }
 
     @Test

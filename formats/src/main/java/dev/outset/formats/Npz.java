@@ -78,6 +78,34 @@ public record Npz(Map<String, Tensor> tensors, String comment) {
         }
     }
 
+    /** The comment of an archive, whose arrays stay unread. */
+    static String comment(Path file) {
+        FileErrors.requireFile(file);
+        try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+            String comment = zip.getComment();
+            return comment == null ? "" : comment;
+        } catch (IllegalArgumentException | IOException damaged) {
+            return ""; // reading the values says what is wrong with it
+        }
+    }
+
+    /** The number types of the arrays of an archive that could be read, from their headers alone. */
+    static Map<String, ElementType> types(Path file) {
+        try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+            Map<String, ElementType> types = new LinkedHashMap<>();
+            for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
+                ZipEntry entry = entries.nextElement();
+                try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
+                    NpyHeader header = NpyHeader.read(subject(file, entry.getName()), in, entry.getSize());
+                    types.put(nameOf(file, entry), header.type());
+                }
+            }
+            return types;
+        } catch (IOException e) {
+            throw FileErrors.cannotRead(file, e);
+        }
+    }
+
     private static String nameOf(Path file, ZipEntry entry) {
         String name = entry.getName();
         if (entry.isDirectory() || !name.endsWith(SUFFIX) || name.length() == SUFFIX.length()) {

@@ -62,14 +62,27 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
      * @throws InputException if it is not a safetensors file, naming the byte
      */
     public static Map<String, List<Integer>> shapes(Path file) {
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+        header(file).entries().forEach(entry -> shapes.put(entry.name(), entry.shape()));
+        return shapes;
+    }
+
+    /** The number types of the tensors, likewise from the header alone. */
+    static Map<String, ElementType> types(Path file) {
+        Map<String, ElementType> types = new LinkedHashMap<>();
+        header(file).entries().forEach(entry -> types.put(entry.name(), entry.type()));
+        return types;
+    }
+
+    /** The texts of the header by key, likewise. */
+    public static Map<String, String> metadata(Path file) {
+        return header(file).metadata();
+    }
+
+    private static SafetensorsHeader header(Path file) {
         FileErrors.requireFile(file);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-            for (SafetensorsHeader.Entry entry :
-                    readHeader(file, in, Files.size(file), true).entries()) {
-                shapes.put(entry.name(), entry.shape());
-            }
-            return shapes;
+            return readHeader(file, in, Files.size(file), true);
         } catch (IOException e) {
             throw FileErrors.cannotRead(file, e);
         }

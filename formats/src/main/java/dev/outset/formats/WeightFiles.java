@@ -8,9 +8,11 @@ import dev.outset.text.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Named tensors in files, by the ending of the file's name: {@code .safetensors} or {@code .npz}. */
 public final class WeightFiles {
@@ -39,6 +41,30 @@ public final class WeightFiles {
         return isSafetensors(file) ? Safetensors.readFloats(file) : read(file);
     }
 
+    /** The names of the tensors that are stored in {@code type}, of a file that could be read. */
+    public static Set<String> stored(Path file, ElementType type) {
+        Map<String, ElementType> types = isSafetensors(file) ? Safetensors.types(file) : Npz.types(file);
+        Set<String> names = new LinkedHashSet<>();
+        types.forEach((name, found) -> {
+            if (found == type) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /** What {@link #write} wrote beside the values, one {@code key: text} a line; empty if nothing. */
+    public static String provenance(Path file) {
+        return isSafetensors(file) ? joined(Safetensors.metadata(file)) : Npz.comment(file);
+    }
+
+    private static String joined(Map<String, String> provenance) {
+        StringBuilder lines = new StringBuilder();
+        provenance.forEach(
+                (key, text) -> lines.append(key).append(": ").append(text).append('\n'));
+        return lines.toString();
+    }
+
     /**
      * The weights of a network from a file.
      *
@@ -58,10 +84,7 @@ public final class WeightFiles {
         if (isSafetensors(file)) {
             new Safetensors(weights.tensors(), provenance).write(file);
         } else {
-            StringBuilder comment = new StringBuilder();
-            provenance.forEach(
-                    (key, text) -> comment.append(key).append(": ").append(text).append('\n'));
-            new Npz(weights.tensors(), comment.toString()).write(file);
+            new Npz(weights.tensors(), joined(provenance)).write(file);
         }
     }
 
