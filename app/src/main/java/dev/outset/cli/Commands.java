@@ -79,22 +79,31 @@ final class Commands {
                 .setExecutionStrategy(Commands::execute);
     }
 
-    /** {@code help} and {@code help NAME} as {@code --help} says it, {@code version} as {@code --version}. */
+    /**
+     * {@code help} and {@code help NAME} as {@code --help} says it, {@code version} as {@code --version}; a
+     * {@code --lang} before the command as if it stood behind it.
+     */
     static String[] spelled(String[] args) {
-        for (int i = 0; i < args.length; i++) {
-            if (args[i].equals("help") || args[i].equals("version")) {
-                List<String> others = new ArrayList<>(List.of(args));
-                others.remove(i);
-                others.add("--" + args[i]);
-                return others.toArray(String[]::new);
-            }
-            if (args[i].equals("--lang")) {
-                i++; // its value
-            } else if (!args[i].startsWith("-")) {
-                break;
+        List<String> language = new ArrayList<>();
+        List<String> rest = new ArrayList<>(List.of(args));
+        while (!rest.isEmpty() && rest.get(0).startsWith("--lang")) {
+            boolean apart = rest.get(0).equals("--lang") && rest.size() > 1;
+            for (int i = 0; i < (apart ? 2 : 1); i++) {
+                language.add(rest.remove(0));
             }
         }
-        return args;
+        if (rest.isEmpty() || rest.get(0).startsWith("-")) {
+            return args;
+        }
+        String command = rest.get(0);
+        if (command.equals("help") || command.equals("version")) {
+            rest.remove(0);
+            rest.add("--" + command);
+            rest.addAll(0, language);
+        } else {
+            rest.addAll(rest.contains("--") ? 1 : rest.size(), language);
+        }
+        return rest.toArray(String[]::new);
     }
 
     private static int execute(CommandLine.ParseResult parsed) {

@@ -126,6 +126,17 @@ final class HelpTest {
         assertTrue(folded(Run.of("train", "--help")).contains("float32 or float64. Default: float32."));
     }
 
+    /** People write it where they think of it. */
+    @Test
+    void aLanguageBeforeTheCommandIsThatOfTheCommand() {
+        Run behind = Run.of("explain", "2-2-1 tanh", "--lang", "zh");
+        assertTrue(behind.out().contains("第 1 个 batch"), behind.out());
+        assertEquals(behind, Run.of("--lang", "zh", "explain", "2-2-1 tanh"));
+        assertEquals(behind, Run.of("--lang=zh", "explain", "2-2-1 tanh"));
+        assertEquals(2, Run.of("--lang", "fr", "explain", "2-2-1 tanh").code());
+        assertEquals(2, Run.of("--lang").code());
+    }
+
     @Test
     void helpAndVersionAreWordsToo() {
         assertEquals(Run.of("--help"), Run.of("help"));
