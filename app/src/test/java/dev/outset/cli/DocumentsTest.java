@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the documents print, the program prints: every {@code $ outset …} is run and every line under it looked for. */
 final class DocumentsTest {
-    private static final List<String> DOCUMENTS = List.of("README.md", "docs/claims.md");
+    private static final List<String> DOCUMENTS = List.of("README.md", "README.zh-CN.md", "docs/claims.md");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     /** A command of a document and the lines that stand under it. */
