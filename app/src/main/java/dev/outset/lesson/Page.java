@@ -139,14 +139,20 @@ public final class Page {
     }
 
     private static final String STYLE = """
-            body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; }
-            pre { white-space: pre-wrap; padding: .7rem; background: #f4f4f6; color: #1b1b20; line-height: 1.6; }
+            :root { color-scheme: light dark; --paper: #fff; --ink: #1b1b20; --code: #f4f4f6; --rule: #ccc; }
+            @media (prefers-color-scheme: dark) {
+              :root { --paper: #14171b; --ink: #e6e9ed; --code: #262c34; --rule: #343b44; }
+            }
+            body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif;
+              background: var(--paper); color: var(--ink); }
+            pre { white-space: pre-wrap; padding: .7rem; background: var(--code); line-height: 1.6; }
+            .scroll { overflow-x: auto; }
             table { border-collapse: collapse; }
-            th, td { padding: .2rem .8rem .2rem 0; text-align: left; border-bottom: 1px solid #ccc; }
+            th, td { padding: .2rem .8rem .2rem 0; text-align: left; border-bottom: 1px solid var(--rule); }
             """;
 
     private static void appendHtml(Table table, StringBuilder out) {
-        out.append("<table>\n<tr>");
+        out.append("<div class=\"scroll\"><table>\n<tr>");
         table.header.forEach(cell -> out.append("<th>").append(escaped(cell)).append("</th>"));
         out.append("</tr>\n");
         for (List<String> row : table.rows) {
@@ -154,7 +160,7 @@ public final class Page {
             row.forEach(cell -> out.append("<td>").append(escaped(cell)).append("</td>"));
             out.append("</tr>\n");
         }
-        out.append("</table>\n");
+        out.append("</table></div>\n");
     }
 
     private static void element(String tag, String text, StringBuilder out) {
