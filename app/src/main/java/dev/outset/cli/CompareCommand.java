@@ -159,16 +159,14 @@ public final class CompareCommand implements Callable<Integer> {
                 new ArrayList<>(own.root().commandLine().getParseResult().originalArgs());
         given.set(given.indexOf(input.networkText()), study.network());
         List<String> arguments = new ArrayList<>(given);
-        study.options().forEach((option, values) -> {
-            if (given.stream().noneMatch(arg -> arg.equals(option) || arg.startsWith(option + "="))) {
-                values.forEach(value -> arguments.add(option + "=" + value));
-            }
-        });
+        StudyYaml written = study.without(
+                option -> given.stream().anyMatch(arg -> arg.equals(option) || arg.startsWith(option + "=")));
+        written.options().forEach((option, values) -> values.forEach(value -> arguments.add(option + "=" + value)));
         return Commands.commandLine(arguments.toArray(String[]::new))
                 .setOut(common.out())
                 .setErr(common.err())
-                .setParameterExceptionHandler(Errors::badUsage)
-                .setExecutionExceptionHandler(Errors::failed)
+                .setParameterExceptionHandler((problem, args) -> Errors.badUsage(problem, args, written::placed))
+                .setExecutionExceptionHandler((problem, line, parsed) -> Errors.failed(problem, line, written::placed))
                 .execute(arguments.toArray(String[]::new));
     }
 

@@ -1,9 +1,13 @@
 package dev.outset.cli;
 
+import dev.outset.check.CommandHint;
 import dev.outset.text.InputException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -19,16 +23,30 @@ final class Errors {
 
     /** A command line that cannot be understood. */
     static int badUsage(ParameterException problem, String[] args) {
+        return badUsage(problem, args, UnaryOperator.identity());
+    }
+
+    /**
+     * The same for arguments that stand in a file.
+     *
+     * @param place puts the place before a message
+     */
+    static int badUsage(ParameterException problem, String[] args, UnaryOperator<String> place) {
         CommandLine command = problem.getCommandLine();
-        command.getErr().println(oneLine(message(problem, command)));
+        command.getErr().println(oneLine(place.apply(message(problem, command, args))));
         return BAD_INPUT;
     }
 
     /** A command that was understood but failed. */
     static int failed(Exception problem, CommandLine command, @org.jspecify.annotations.Nullable ParseResult parsed) {
+        return failed(problem, command, UnaryOperator.identity());
+    }
+
+    /** The same for arguments that stand in a file. */
+    static int failed(Exception problem, CommandLine command, UnaryOperator<String> place) {
         PrintWriter err = command.getErr();
         if (problem instanceof InputException refused) {
-            err.println(oneLine(refused.line()));
+            err.println(oneLine(place.apply(refused.line())));
             return BAD_INPUT;
         }
         err.println("internal error: " + oneLine(problem.toString())
@@ -41,14 +59,14 @@ final class Errors {
         return BUG;
     }
 
-    private static String message(ParameterException problem, CommandLine command) {
+    private static String message(ParameterException problem, CommandLine command, String[] args) {
         String help = "see '" + command.getCommandSpec().qualifiedName() + " --help'";
         if (problem.getCause() instanceof InputException refused) {
             return refused.line();
         }
         if (problem instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
-            return unmatched(unmatched, command, help);
+            return unmatched(unmatched, command, args, help);
         }
         if (problem instanceof MissingParameterException missing) {
             return missing(missing, command, help);
@@ -88,8 +106,19 @@ final class Errors {
         return whole ? "a whole number of at most " + (type == int.class ? 31 : 63) + " bits" : "a number";
     }
 
-    private static String unmatched(UnmatchedArgumentException unmatched, CommandLine command, String help) {
+    private static String unmatched(
+            UnmatchedArgumentException unmatched, CommandLine command, String[] args, String help) {
         String found = unmatched.getUnmatched().get(0);
+        List<String> quoted = quoted(args, found);
+        if (!quoted.isEmpty()) {
+            return new InputException(
+                            command.getCommandSpec().qualifiedName(),
+                            "the network as one argument",
+                            "'" + found + "' beside it",
+                            "write the network in quotes: "
+                                    + CommandHint.line(quoted.get(0), quoted.subList(1, quoted.size())))
+                    .line();
+        }
         boolean option = found.startsWith("-");
         boolean root = command.getParent() == null && !option;
         List<String> suggestions = unmatched.getSuggestions();
@@ -99,6 +128,23 @@ final class Errors {
                 ? "one of " + String.join(", ", Commands.names())
                 : option ? "an option of '" + name + "'" : "no further argument";
         return new InputException(root ? "command" : name, expected, "'" + found + "'", remedy).line();
+    }
+
+    /** The arguments with the words of a notation in one, where its quotes were forgotten; else none. */
+    private static List<String> quoted(String[] args, String found) {
+        for (int i = 0; i + 1 < args.length; i++) {
+            if (args[i + 1].equals(found) && args[i].matches("[0-9x]+(-[0-9x]+)+")) {
+                int end = i + 1;
+                while (end < args.length && !args[end].startsWith("-")) {
+                    end++;
+                }
+                List<String> words = new ArrayList<>(List.of(args));
+                words.subList(i, end).clear();
+                words.add(i, String.join(" ", Arrays.copyOfRange(args, i, end)));
+                return words;
+            }
+        }
+        return List.of();
     }
 
     private static String oneLine(String text) {

@@ -17,16 +17,10 @@ public record NamedStart(String name, List<String> rules) {
         StartRules.of(rules); // refuses what is no rule, before anything runs
     }
 
-    /**
-     * Reads {@code NAME=rule; rule} or a bare rule, which is its own name. A rule may hold {@code =} itself: what
-     * stands before the first one is a name unless it is a pattern over parameter paths or the start of a scheme's
-     * arguments.
-     */
+    /** Reads {@code NAME=rule; rule} or a bare rule, which is its own name. */
     public static NamedStart parse(String text) {
-        int equals = text.indexOf('=');
-        String before = equals < 0 ? "" : text.substring(0, equals).strip();
-        boolean named = equals > 0 && before.matches("[^.*?()\\[\\]]+");
-        String rules = named ? text.substring(equals + 1) : text;
+        int begin = StartRules.afterName(text);
+        String rules = text.substring(begin);
         List<String> parts =
                 Arrays.stream(rules.split(";", -1)).map(String::strip).toList();
         if (parts.stream().anyMatch(String::isEmpty) || text.isBlank()) {
@@ -36,6 +30,6 @@ public record NamedStart(String name, List<String> rules) {
                     "an empty rule",
                     "write --start he-normal or --start mine=\"he-normal; fc3.weight=zeros\"");
         }
-        return new NamedStart(named ? before : text.strip(), parts);
+        return new NamedStart(begin > 0 ? text.substring(0, begin - 1).strip() : text.strip(), parts);
     }
 }

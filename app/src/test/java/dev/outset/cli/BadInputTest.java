@@ -57,7 +57,7 @@ class BadInputTest {
         {"found mersenne", "draw", "8-4-2 relu", "--stream", "mersenne", "-o", "@new.npz"},
         {"found hinge", "draw", "8-4-2 relu", "--loss", "hinge", "-o", "@new.npz"},
         {"cross-entropy after softmax", "draw", "8-4-2 relu softmax", "--loss", "mse", "-o", "@new.npz"},
-        {"no further argument", "draw", "8-4-2", "relu", "-o", "@new.npz"},
+        {"in quotes: outset draw \"8-4-2 relu\" -o", "draw", "8-4-2", "relu", "-o", "@new.npz"},
         {"-o", "draw", "8-4-2 relu", "-o"},
         {"known are pytorch", "recommend", "8-4-2 relu", "--as", "torhc"},
         {"known are schemes", "list", "shcemes"},

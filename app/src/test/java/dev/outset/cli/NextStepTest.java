@@ -90,6 +90,46 @@ final class NextStepTest {
         assertFalse(weights.contains("leave out --init"), weights);
     }
 
+    /** Names as {@code nn.Sequential} gives them; 10 layers would come before 2 by their letters. */
+    @Test
+    void namesOfAnotherKindNeedAYamlFile() throws IOException {
+        StringBuilder yaml = new StringBuilder("input: 4\nlayers:\n");
+        for (int l = 0; l <= 10; l += 2) {
+            yaml.append("  - {name: ").append(l).append(", units: 4, activation: relu}\n");
+        }
+        String net = write("sequential.yaml", yaml.toString());
+        String file = folder.resolve("sequential.safetensors").toString();
+        assertEquals(0, Run.of("draw", net, "-o", file).code());
+        String err =
+                refused("check", file, List.of("--network", "4-6x4 relu")).err().strip();
+        assertTrue(err.contains("found only 0.weight [4, 4], 0.bias [4]"), err);
+        assertTrue(err.contains("] and 6 more; "), err);
+        assertTrue(
+                err.endsWith("a YAML file with layers of these names (docs/network-yaml.md): 0, 2, 4, 6, 8, 10"), err);
+        assertEquals(0, Run.of("check", file, "--network", net).code());
+    }
+
+    @Test
+    void forgottenQuotesArePut() {
+        String err = refused("check", "2-2-1", List.of("tanh", "bce", "--init", "*.bias=ones"))
+                .err();
+        assertTrue(
+                err.contains("outset check: expected the network as one argument, found 'tanh' beside it; write the"
+                        + " network in quotes: outset check \"2-2-1 tanh bce\" --init \"*.bias=ones\""),
+                err);
+        assertTrue(refused("rule", "tied-units", List.of("tanh")).err().contains("no further argument"));
+    }
+
+    @Test
+    void valuesOfAStudyAreRefusedWithTheirPlace() throws IOException {
+        String study = write("study.yaml", "network: 64-10 softmax\ndata: digts\nstarts: [zeros]\nseeds: many\n");
+        assertTrue(refused("compare", study, List.of()).err().startsWith(study + ", line 4, column 8, --seeds: "));
+        String given = refused("compare", study, List.of("--seeds", "2")).err();
+        assertTrue(given.startsWith(study + ", line 2, column 7, data digts: "), given);
+        String own = refused("compare", study, List.of("--seeds", "none")).err();
+        assertTrue(own.startsWith("--seeds: "), own);
+    }
+
     @Test
     void partsOfARulesNameSuggestIt() {
         assertTrue(refused("rule", "tied", List.of()).err().contains("did you mean tied-units?"));

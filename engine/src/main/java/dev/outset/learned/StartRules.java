@@ -54,6 +54,18 @@ public record StartRules(List<Rule> drawn, Optional<LearnedMethod> method) {
         return new StartRules(drawn, method);
     }
 
+    /**
+     * Where the rules of {@code NAME=rule; rule} begin. A rule may hold {@code =} itself: what stands before the first
+     * one is a name unless it is a pattern over parameter paths or the start of a scheme's arguments.
+     *
+     * @return the index behind the name, 0 without one
+     */
+    public static int afterName(String text) {
+        int equals = text.indexOf('=');
+        String before = equals < 0 ? "" : text.substring(0, equals).strip();
+        return before.matches("[^.*?()\\[\\]]+") ? equals + 1 : 0;
+    }
+
     /** Every method with its usual arguments. */
     public static List<LearnedMethod> usual() {
         return Rule.LEARNED.stream().map(name -> method(name).orElseThrow()).toList();

@@ -5,7 +5,6 @@ import dev.outset.activation.Activations;
 import dev.outset.network.DenseLayer;
 import dev.outset.network.Loss;
 import dev.outset.network.Network;
-import dev.outset.plan.Rule;
 import dev.outset.text.InputException;
 import dev.outset.text.Nearest;
 import java.nio.file.Path;
@@ -39,6 +38,13 @@ final class NetworkYamlReader {
                             "a chain: input and layers",
                             "a list of parameters",
                             "it can be drawn: outset draw FILE --init RECIPE (see outset list recipes)");
+        }
+        if (StudyYaml.isStudy(root)) {
+            throw root.place()
+                    .refused(
+                            "a network",
+                            "a study of several starts",
+                            "run it: outset compare " + FileErrors.show(file));
         }
         YamlNode.Fields fields = fields(root, "name, input, layers, loss, init", NETWORK_KEYS);
         int inputs = count(fields.required("input"));
@@ -137,24 +143,13 @@ final class NetworkYamlReader {
         throw new InputException("loss", "a loss", "'" + FileErrors.show(text) + "'", Nearest.remedy(text, known));
     }
 
-    /** Rules are read here once so that a slip is found with its place. */
+    /** The rules of {@code init}. */
     static List<String> rules(YamlNode.Fields fields) {
         @Nullable YamlNode init = fields.fields().get("init");
         if (init == null) {
             return List.of();
         }
-        List<YamlNode> items = init instanceof YamlNode.Scalar ? List.of(init) : init.items("a list of rules");
-        List<String> rules = new ArrayList<>();
-        for (YamlNode item : items) {
-            String rule = scalar(item, "a rule such as he-normal");
-            try {
-                Rule.parse(rule);
-            } catch (InputException e) {
-                throw e.in(item.place().shown());
-            }
-            rules.add(rule);
-        }
-        return rules;
+        return YamlRules.drawing(init, "a rule such as he-normal", GUIDE);
     }
 
     private static YamlNode.Fields fields(YamlNode node, String expected, List<String> known) {

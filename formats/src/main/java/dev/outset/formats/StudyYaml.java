@@ -1,11 +1,15 @@
 package dev.outset.formats;
 
-import dev.outset.text.Nearest;
+import dev.outset.text.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A study written down: the options of {@code outset compare} by their long names, and {@code starts} by theirs.
@@ -22,8 +26,9 @@ import java.util.Map;
  *
  * @param network as the NETWORK argument
  * @param options values by option, {@code --lr}; a list is joined by commas
+ * @param places of the values, by key
  */
-public record StudyYaml(String network, Map<String, List<String>> options) {
+public record StudyYaml(String network, Map<String, List<String>> options, Map<String, YamlNode.Place> places) {
     private static final List<String> KEYS = List.of(
             "network",
             "data",
@@ -53,49 +58,68 @@ public record StudyYaml(String network, Map<String, List<String>> options) {
     /** Keys whose list is one option each; other lists are joined by commas. */
     private static final List<String> REPEATED = List.of("init", "trainable");
 
+    /** What a refusal is about, as options and the readers of values begin it: {@code --seeds}, {@code data digts}. */
+    private static final Pattern SUBJECT = Pattern.compile("(?:--)?([a-z-]+)\\b");
+
+    private static final String GUIDE = "docs/study-yaml.md";
+    private static final String RULE = "a rule such as he-normal";
+
     /** Whether {@code text} names a YAML file with a study in it, rather than one with a network. */
     public static boolean knows(String text) {
-        return NetworkYaml.knows(text)
-                && YamlNode.read(Path.of(text), "a study", "docs/study-yaml.md") instanceof YamlNode.Fields fields
-                && fields.fields().containsKey("starts");
+        return NetworkYaml.knows(text) && isStudy(YamlNode.read(Path.of(text), "a study", GUIDE));
+    }
+
+    /** A study names its network, or at least its starts; a network has layers, a list has parameters. */
+    static boolean isStudy(YamlNode root) {
+        if (!(root instanceof YamlNode.Fields fields)) {
+            return false;
+        }
+        Set<String> keys = fields.fields().keySet();
+        boolean other = keys.contains("layers") || keys.contains("parameters") || keys.contains("input");
+        return keys.contains("starts") || (keys.contains("network") && !other);
     }
 
     /**
      * Reads a study.
      *
-     * @throws dev.outset.text.InputException naming line and column of what is wrong
+     * @throws InputException naming line and column of what is wrong
      */
     public static StudyYaml read(Path file) {
-        YamlNode root = YamlNode.read(file, "a study", "docs/study-yaml.md");
-        if (!(root instanceof YamlNode.Fields fields)) {
-            throw root.place().refused("the keys of a study", root.kind(), "see docs/study-yaml.md");
-        }
+        YamlNode root = YamlNode.read(file, "a study", GUIDE);
+        YamlNode.Fields fields = root.fields("the keys of a study", KEYS, GUIDE);
         String network = "";
         Map<String, List<String>> options = new LinkedHashMap<>();
+        Map<String, YamlNode.Place> places = new LinkedHashMap<>();
         for (Map.Entry<String, YamlNode> field : fields.fields().entrySet()) {
             String key = field.getKey();
-            if (!KEYS.contains(key)) {
-                throw place(fields, key)
-                        .refused(
-                                "one of " + String.join(", ", KEYS),
-                                "'" + FileErrors.show(key) + "'",
-                                Nearest.remedy(key, KEYS));
-            }
+            places.put(key, field.getValue().place());
             switch (key) {
                 case "network" -> network = text(key, field.getValue());
                 case "starts" -> options.put("--start", starts(field.getValue()));
+                case "init" -> options.put("--init", YamlRules.drawing(field.getValue(), RULE, GUIDE));
                 default -> options.put("--" + key, values(key, field.getValue()));
             }
         }
         if (network.isEmpty()) {
             throw root.place().refused("a network", "none", "write network: \"64-64-32-10 tanh softmax\"");
         }
-        return new StudyYaml(network, options);
+        return new StudyYaml(network, options, places);
     }
 
-    private static YamlNode.Place place(YamlNode.Fields fields, String key) {
-        YamlNode.Place place = fields.keys().get(key);
-        return place == null ? fields.place() : place;
+    /** The study but for options that are given elsewhere. */
+    public StudyYaml without(Predicate<String> given) {
+        Map<String, List<String>> left = new LinkedHashMap<>(options);
+        left.keySet().removeIf(given);
+        Map<String, YamlNode.Place> leftPlaces = new LinkedHashMap<>(places);
+        leftPlaces.keySet().removeIf(key -> given.test("--" + key));
+        return new StudyYaml(network, left, leftPlaces);
+    }
+
+    /** A refusal of one of these values with the place where it stands; of anything else as it is. */
+    public String placed(String refusal) {
+        Matcher subject = SUBJECT.matcher(refusal);
+        YamlNode.Place place = subject.lookingAt() ? places.get(subject.group(1)) : null;
+        return place == null ? refusal : place.shown() + ", " + refusal;
     }
 
     private static String text(String key, YamlNode node) {
@@ -121,21 +145,16 @@ public record StudyYaml(String network, Map<String, List<String>> options) {
     private static List<String> starts(YamlNode node) {
         List<String> starts = new ArrayList<>();
         if (node instanceof YamlNode.Items list) {
-            list.items().forEach(item -> starts.add(text("starts", item)));
+            starts.addAll(YamlRules.starts(list.items(), RULE, GUIDE));
         } else if (node instanceof YamlNode.Fields named) {
-            named.fields().forEach((name, rules) -> starts.add(name + "=" + String.join("; ", rules(name, rules))));
+            named.fields()
+                    .forEach((name, rules) ->
+                            starts.add(name + "=" + String.join("; ", YamlRules.start(rules, RULE, GUIDE))));
         }
         if (starts.isEmpty()) {
             throw node.place()
                     .refused("names with rules, or a list of rules", node.kind(), "write starts: {he: he-normal}");
         }
         return starts;
-    }
-
-    private static List<String> rules(String name, YamlNode node) {
-        if (node instanceof YamlNode.Items list && !list.items().isEmpty()) {
-            return list.items().stream().map(item -> text(name, item)).toList();
-        }
-        return List.of(text(name, node));
     }
 }

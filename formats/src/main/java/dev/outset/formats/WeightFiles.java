@@ -7,15 +7,21 @@ import dev.outset.network.Weights;
 import dev.outset.text.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Named tensors in files, by the ending of the file's name: {@code .safetensors} or {@code .npz}. */
 public final class WeightFiles {
+    private static final String WEIGHT = ".weight";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final int MOST_SHOWN = 6;
+
     private WeightFiles() {}
 
     /** Whether {@link #read} knows the ending of this name. */
@@ -114,7 +120,7 @@ public final class WeightFiles {
                         "a tensor " + parameter.path() + " of shape "
                                 + parameter.shape().axes(),
                         shown(tensors),
-                        "rename the tensors, or describe the network that the file holds");
+                        remedy(tensors, network));
             }
             requireShape(subject, parameter, tensor);
             matched.put(parameter.path(), tensor);
@@ -146,9 +152,36 @@ public final class WeightFiles {
                         : "describe the network that the file holds");
     }
 
+    /** Names and shapes, each of them whole; of many tensors the first. */
     private static String shown(Map<String, Tensor> tensors) {
         List<String> names = new ArrayList<>();
-        tensors.forEach((name, tensor) -> names.add(name + " " + tensor.shape()));
-        return names.isEmpty() ? "no tensor" : "only " + FileErrors.show(String.join(", ", names));
+        tensors.forEach((name, tensor) -> names.add(FileErrors.show(name) + " " + tensor.shape()));
+        String more = names.size() > MOST_SHOWN ? " and " + (names.size() - MOST_SHOWN) + " more" : "";
+        return names.isEmpty()
+                ? "no tensor"
+                : "only " + String.join(", ", names.subList(0, Math.min(MOST_SHOWN, names.size()))) + more;
+    }
+
+    /** Where the file has other layers than the network, how to call those of the network so. */
+    private static String remedy(Map<String, Tensor> tensors, Network network) {
+        List<String> layers = new ArrayList<>();
+        tensors.forEach((name, tensor) -> {
+            if (name.endsWith(WEIGHT) && tensor.shape().size() == 2) {
+                layers.add(name.substring(0, name.length() - WEIGHT.length()));
+            }
+        });
+        boolean shared = network.layers().stream().anyMatch(layer -> layers.contains(layer.name()));
+        if (shared || layers.isEmpty()) {
+            return "rename the tensors, or describe the network that the file holds";
+        }
+        layers.sort(Comparator.comparing(WeightFiles::padded));
+        return "rename the tensors, or write the network as a YAML file with layers of these names (docs/network-yaml.md): "
+                + FileErrors.show(String.join(", ", layers));
+    }
+
+    /** A name whose numbers are long, so that 2 comes before 10. */
+    private static String padded(String name) {
+        return NUMBER.matcher(name)
+                .replaceAll(number -> "0".repeat(Math.max(0, 9 - number.group().length())) + number.group());
     }
 }

@@ -92,7 +92,19 @@ public sealed interface YamlNode {
      */
     static YamlNode read(Path file, String what, String guide) {
         FileErrors.requireFile(file);
-        try (YAMLParser parser = new YAMLFactory().createParser(text(file))) {
+        String text = "";
+        try {
+            text = text(file);
+            return read(file, text, what, guide);
+        } catch (JsonProcessingException e) {
+            throw YamlSyntax.refused(file, text, e);
+        } catch (IOException e) {
+            throw FileErrors.cannotRead(file, e);
+        }
+    }
+
+    private static YamlNode read(Path file, String text, String what, String guide) throws IOException {
+        try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             Place start = new Place(file, 1, 1);
             if (parser.nextToken() == null) {
                 throw start.refused(what, "an empty file", "see " + guide);
@@ -102,10 +114,6 @@ public sealed interface YamlNode {
                 throw start.refused("one document", "more than one", "keep each in a file of its own");
             }
             return node;
-        } catch (JsonProcessingException e) {
-            throw malformed(file, e);
-        } catch (IOException e) {
-            throw FileErrors.cannotRead(file, e);
         }
     }
 
@@ -125,17 +133,6 @@ public sealed interface YamlNode {
         } catch (CharacterCodingException e) {
             throw new InputException(FileErrors.show(file), "text in UTF-8", "other bytes", "save it as UTF-8 text");
         }
-    }
-
-    private static InputException malformed(Path file, JsonProcessingException e) {
-        JsonLocation at = e.getLocation();
-        String message = e.getOriginalMessage();
-        int end = message.indexOf('\n');
-        return new Place(file, at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr())
-                .refused(
-                        "YAML",
-                        FileErrors.show(end < 0 ? message : message.substring(0, end)),
-                        "check quotes, brackets and indentation");
     }
 
     /** This node as keys and values, all of them known. */
@@ -191,7 +188,11 @@ public sealed interface YamlNode {
         /** The node that starts at the current token. */
         YamlNode node(int depth) throws IOException {
             Place place = here();
-            if (parser.isCurrentAlias() || parser.getObjectId() != null) {
+            if (parser.isCurrentAlias()) {
+                String remedy = "write the value out, or " + YamlSyntax.quoted("*" + parser.getText());
+                throw place.refused("a plain value", "an anchor or alias", remedy);
+            }
+            if (parser.getObjectId() != null) {
                 throw place.refused("a plain value", "an anchor or alias", "write the value out");
             }
             if (depth > DEEPEST) {

@@ -106,7 +106,16 @@ class NetworkYamlTest {
             `input: 2\n---\ninput: 3`|expected
             `input: [2`|expected YAML
             `input: 2\n  layers: 3\n x`|expected YAML
-            `input: 2\n\tlayers: []`|expected YAML
+            `input: 2\n\tlayers: []`|line 2, column 1: expected spaces, found a tab; indent with spaces, not tabs
+            `input: 2\nlayers:\n  - units: 1\n\t  activation: relu`|line 4, column 1: expected spaces, found a tab
+            `input: 2\nlayers: [{units: 1}]\ninit: [*.bias=zeros]`|line 3, column 9: expected a value that YAML reads, found '*.bias=zeros' without quotes; put the rule in quotes: "*.bias=zeros"
+            `input: 2\nlayers: [{units: 1}]\ninit:\n  - he-normal\n  - *.bias=zeros`|line 5, column 6: expected a value that YAML reads, found '*.bias=zeros' without quotes; put the rule in quotes: "*.bias=zeros"
+            `input: 2\nlayers: [{units: 1}]\ninit: *.bias=normal(std=0.1)`|put the rule in quotes: "*.bias=normal(std=0.1)"
+            `input: 2\nlayers: [{units: 1}]\ninit: [*=zeros]`|put the rule in quotes: "*=zeros"
+            `input: 2\nlayers: [{units: 1}]\ninit: [he-normal, normal(mean=0, std=1)]`|line 3, column 19: expected a whole rule, found 'normal(mean=0', cut off at a comma; put the rule in quotes: "normal(mean=0, std=1)"
+            `input: 2\nlayers: [{units: 1}]\ninit: [*=normal(mean=0, std=1)]`|put the rule in quotes: "*=normal(mean=0, …)"
+            `input: 2\nlayers: [{units: 1}]\ninit: [*.bias=normal(mean=0, std=1)]`|put the rule in quotes: "*.bias=normal(mean=0, std=1)"
+            `network: 2-1\nstarts: [zeros]`|expected a network, found a study of several starts; run it: outset compare
             `input: "2`|expected YAML
             """)
     void whatIsWrongIsNamedWithLineAndColumn(String text, String words) throws IOException {
