@@ -1,6 +1,9 @@
 package dev.outset.plan;
 
+import dev.outset.network.DenseLayer;
 import dev.outset.network.Network;
+import dev.outset.network.Notation;
+import dev.outset.text.InputException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,9 +17,13 @@ final class OutsetCode {
             String rule = layer.layer() + ".weight=" + layer.scheme().notation();
             rules.add("        Rule.parse(" + PasteCode.quoted(rule) + ")");
         }
+        boolean written = isNotation(network);
+        String imports = written
+                ? "import dev.outset.network.Network;\nimport dev.outset.network.Notation;"
+                : "import dev.outset.activation.Activations;\nimport dev.outset.network.DenseLayer;\n"
+                        + "import dev.outset.network.Loss;\nimport dev.outset.network.Network;";
         return """
-                import dev.outset.network.Network;
-                import dev.outset.network.Notation;
+                %IMPORTS%
                 import dev.outset.network.Precision;
                 import dev.outset.network.Weights;
                 import dev.outset.plan.InitPlan;
@@ -24,11 +31,37 @@ final class OutsetCode {
                 import dev.outset.random.Streams;
                 import java.util.List;
 
-                Network network = Notation.parse(%NETWORK%);
+                Network network = %NETWORK%;
                 List<Rule> rules = List.of(
                 %RULES%);
                 Weights weights = InitPlan.of(network, rules).draw(Streams.philox(0), Precision.FLOAT32);
-                """.replace("%NETWORK%", PasteCode.quoted(network.notation()))
+                """.replace("%IMPORTS%", imports)
+                .replace("%NETWORK%", written ? notation(network) : layers(network))
                 .replace("%RULES%", String.join(",\n", rules));
+    }
+
+    /** Whether the notation says everything; that of a YAML file is its name. */
+    private static boolean isNotation(Network network) {
+        try {
+            return Notation.parse(network.notation()).layers().equals(network.layers());
+        } catch (InputException name) {
+            return false;
+        }
+    }
+
+    private static String notation(Network network) {
+        return "Notation.parse(" + PasteCode.quoted(network.notation()) + ")";
+    }
+
+    private static String layers(Network network) {
+        List<String> layers = new ArrayList<>();
+        for (DenseLayer layer : network.layers()) {
+            layers.add("                new DenseLayer(" + PasteCode.quoted(layer.name()) + ", " + layer.in() + ", "
+                    + layer.out() + ", " + layer.bias() + ", Activations.parse("
+                    + PasteCode.quoted(layer.activation().name()) + "))");
+        }
+        return "new Network(\n        " + PasteCode.quoted(network.notation()) + ",\n        " + network.inputs()
+                + ",\n        List.of(\n" + String.join(",\n", layers) + "),\n        " + network.softmax()
+                + ",\n        Loss." + network.loss().name() + ")";
     }
 }

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outset.activation.Activation;
 import dev.outset.activation.Activations;
+import dev.outset.network.DenseLayer;
+import dev.outset.network.Loss;
 import dev.outset.network.Network;
 import dev.outset.network.Notation;
 import dev.outset.text.InputException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The Python is compiled and run by {@code conformance/paste_code.py}. */
@@ -57,11 +60,32 @@ class PasteCodeTest {
         assertTrue(code.contains("Rule.parse(\"fc1.weight=glorot-uniform\")"), code);
         InitPlan pinned = InitPlan.of(
                 Notation.parse("8-8-1 tanh"),
-                java.util.List.of(Rule.parse("fc1.weight=glorot-uniform"), Rule.parse("fc2.weight=glorot-uniform")));
-        InitPlan auto = InitPlan.of(Notation.parse("8-8-1 tanh"), java.util.List.of());
+                List.of(Rule.parse("fc1.weight=glorot-uniform"), Rule.parse("fc2.weight=glorot-uniform")));
+        InitPlan auto = InitPlan.of(Notation.parse("8-8-1 tanh"), List.of());
         for (int i = 0; i < auto.rows().size(); i++) {
             assertEquals(auto.rows().get(i).scheme(), pinned.rows().get(i).scheme());
         }
+    }
+
+    /** The notation of a YAML file is the file's name, which is none. */
+    @Test
+    void outsetCodeWritesOutWhatNoNotationSays() {
+        DenseLayer hidden = new DenseLayer("0", 8, 4, false, Activations.parse("leaky-relu(0.2)"));
+        DenseLayer last = new DenseLayer("2", 4, 3, true, Activations.LINEAR);
+        Network network = new Network("seq.yaml", 8, List.of(hidden, last), true, Loss.CROSS_ENTROPY);
+        String code = PasteCode.OUTSET.of(network);
+        assertTrue(code.contains("""
+                Network network = new Network(
+                        "seq.yaml",
+                        8,
+                        List.of(
+                                new DenseLayer("0", 8, 4, false, Activations.parse("leaky-relu(0.2)")),
+                                new DenseLayer("2", 4, 3, true, Activations.parse("linear"))),
+                        true,
+                        Loss.CROSS_ENTROPY);
+                """), code);
+        assertTrue(code.startsWith("import dev.outset.activation.Activations;\n"), code);
+        assertEquals(-1, code.indexOf("Notation"), code);
     }
 
     @Test
