@@ -95,7 +95,8 @@ record AuditTable(String file, PlanAudit audit, Map<String, List<Integer>> group
             return texts.get("verdict." + row.verdict().name().toLowerCase(Locale.ROOT), row.sameAs());
         }
         Repeats repeats = row.repeats().get();
-        String key = "verdict.repeated." + (repeats.axis() == 0 ? "rows" : "columns");
+        String name = row.verdict().name().toLowerCase(Locale.ROOT);
+        String key = "verdict." + name + (repeats.axis() == 0 ? ".rows" : ".columns");
         return texts.get(key, repeats.repeated(), repeats.slices(), repeats.again(), repeats.first());
     }
 

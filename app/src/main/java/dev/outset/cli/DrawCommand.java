@@ -71,6 +71,7 @@ public final class DrawCommand implements Callable<Integer> {
         }
         Map<String, String> provenance = provenance(plan, rows, type);
         Texts texts = Texts.load(DrawCommand.class, "draw", common.language());
+        LostNoise.warnings(plan, type, texts, common.language()).forEach(common.err()::println);
         if (rows.isEmpty() && output != null && isSafetensors(output) && format != Format.JSON) {
             Page page =
                     new DrawTable(plan, texts).page(stream(output, plan, type, provenance, texts), common.language());

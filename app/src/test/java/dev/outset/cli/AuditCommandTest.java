@@ -272,4 +272,60 @@ class AuditCommandTest {
         Run alone = Run.of("check", "64-10 softmax", "--fans", "torch");
         assertTrue(alone.code() == 2 && alone.err().contains("--fans"), alone.err());
     }
+
+    /**
+     * draw says that half precision swallows IDInit's noise, and check that units are equal; what it advises is sound.
+     */
+    @Test
+    void lostNoiseIsToldByDrawAndByCheck() throws IOException {
+        Path list = folder.resolve("lost.yaml");
+        Files.writeString(list, "name: lost\nparameters:\n  - {name: fc.weight, shape: [64, 16]}\n");
+        String file = folder.resolve("lost.safetensors").toString();
+        String[] draw = {"draw", list.toString(), "-o", file, "--precision", "bfloat16"};
+        Run english = Run.of(with(new String[] {"--init", "idinit"}, draw));
+        assertTrue(english.err().contains("fc.weight: noise 1e-6 is lost in bfloat16"), english.err());
+        assertTrue(english.err().contains("write idinit(noise=0.02)."), english.err());
+        Run chinese = Run.of(with(new String[] {"--init", "idinit", "--lang", "zh"}, draw));
+        assertTrue(chinese.err().contains("请写 idinit(noise=0.02)。"), chinese.err());
+        Run run = Run.of("check", file, "--init", "idinit");
+        assertEquals(1, run.code(), run.err());
+        assertTrue(run.out().contains("48 of 64 rows repeat others, row 16 that of row 0"), run.out());
+        Run advised = Run.of(with(new String[] {"--init", "idinit(noise=0.02)"}, draw));
+        assertFalse(advised.err().contains("lost in"), advised.err());
+        assertEquals(0, Run.of("check", file, "--init", "idinit(noise=0.02)").code());
+        Run single = Run.of("draw", list.toString(), "--init", "idinit", "-o", file);
+        assertFalse(single.err().contains("lost in"), single.err());
+        assertEquals(0, Run.of("check", file, "--init", "idinit").code());
+    }
+
+    /** Rows that are zeros or opposite, and a tensor turned over, in words and in JSON. */
+    @Test
+    void deadAndOppositeRowsAndTurnedTensorsHaveNames() throws IOException {
+        Path file = Path.of(draw("rows", LIST, "normal(std=0.02)"));
+        Map<String, Tensor> tensors = new LinkedHashMap<>(Safetensors.read(file).tensors());
+        float[] table = Objects.requireNonNull(tensors.get("lm_head.weight")).toFloats();
+        java.util.Arrays.fill(table, 48, 72, 0);
+        float[] first =
+                Objects.requireNonNull(tensors.get("h.0.mlp.fc1.weight")).toFloats();
+        for (int c = 0; c < 24; c++) {
+            first[72 + c] = -first[c];
+        }
+        new Safetensors(tensors, Map.of()).write(file);
+        Run run = Run.of("check", file.toString(), "--init", "normal(std=0.02)");
+        assertTrue(run.out().contains("1 of 40 rows are all zeros, row 2 first"), run.out());
+        assertTrue(run.out().contains("1 of 48 rows are others with the other sign, row 3 that of row 0"), run.out());
+        float[] turned = new float[first.length];
+        for (int i = 0; i < first.length; i++) {
+            turned[i % 24 * 48 + i / 24] = first[i];
+        }
+        tensors.put("h.0.mlp.fc2.weight", Tensor.of(List.of(24, 48), turned));
+        new Safetensors(tensors, Map.of()).write(file);
+        Run json = Run.of("check", file.toString(), "--init", "normal(std=0.02)", "--format", "json");
+        JsonNode parameters = new ObjectMapper().readTree(json.out()).get("parameters");
+        assertEquals("opposite", parameters.get(1).get("verdict").asText());
+        assertEquals("transposed", parameters.get(2).get("verdict").asText());
+        assertEquals("zeros", parameters.get(3).get("verdict").asText());
+        Run chinese = Run.of("check", file.toString(), "--init", "normal(std=0.02)", "--lang", "zh");
+        assertTrue(chinese.out().contains("是 h.0.mlp.fc1.weight 的转置"), chinese.out());
+    }
 }

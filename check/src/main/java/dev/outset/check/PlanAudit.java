@@ -1,6 +1,8 @@
 package dev.outset.check;
 
+import dev.outset.init.IdInit;
 import dev.outset.init.Initializer;
+import dev.outset.init.LooksLinear;
 import dev.outset.math.Elementary;
 import dev.outset.network.NamedShapes;
 import dev.outset.network.Role;
@@ -31,9 +33,9 @@ import java.util.function.LongConsumer;
  *
  * are standard errors (the second by Wilson and Hilferty 1931, so that few values are judged fairly), a row differs if
  * it is off by more than six of these and by more than one percent of σ; a constant, if any value is off by more than a
- * rounding to half precision. What mean and spread do not tell is left to {@link Repeats}, to a test of the law for
- * schemes whose values are independent, and to one of orthogonality. Of starts as wanted about one tensor in 10⁸ is
- * called wrong.
+ * rounding to half precision. What mean and spread do not tell is left to {@link Repeats} and {@link ZeroSlices}, to
+ * what schemes fix ({@link FixedEntries}, {@link DiagonalNoise}), to a test of the law for schemes whose values are
+ * independent, and to one of orthogonality. Of starts as wanted about one tensor in 10⁸ is called wrong.
  *
  * @param rows one for each parameter of the plan
  */
@@ -51,18 +53,26 @@ public record PlanAudit(List<Row> rows) {
         MEAN,
         /** The spread of the values is another. */
         SPREAD,
-        /** Mean and spread are right, but the values follow another law. */
+        /** Mean and spread are within chance, but the values follow another law. */
         LAW,
-        /** A rotation was planned; mean and spread are right, but the matrix is none. */
+        /** A rotation was planned; mean and spread are within chance, but the matrix is none. */
         NOT_ORTHOGONAL,
         /** A constant is another, or is none. */
         VALUE,
+        /** Entries that the scheme fixes, whatever it draws, are others. */
+        PATTERN,
         /** The same numbers as an earlier tensor of this shape. */
         CLONED,
         /** The numbers of an earlier tensor of this shape with the other sign. */
         NEGATED,
+        /** The numbers of an earlier tensor, rows for columns. */
+        TRANSPOSED,
         /** Rows, or columns, of this tensor hold the same numbers. */
         REPEATED,
+        /** Rows, or columns, of this tensor hold those of another with the other sign. */
+        OPPOSITE,
+        /** Rows, or columns, are all zeros under a continuous law. */
+        ZEROS,
         NOT_FINITE
     }
 
@@ -73,7 +83,7 @@ public record PlanAudit(List<Row> rows) {
      * @param errors how many standard errors the worse of the two is off
      * @param verdict what is wrong
      * @param sameAs the tensor that it is a copy of, else empty
-     * @param repeats the rows that are equal, if any are
+     * @param repeats the rows that are equal, opposite or zeros, if that is what is wrong
      */
     public record Row(
             PlanRow wanted,
@@ -164,7 +174,7 @@ public record PlanAudit(List<Row> rows) {
         if (!Double.isFinite(sample.std)) {
             return Row.of(row, sample, Double.POSITIVE_INFINITY, Verdict.NOT_FINITE);
         }
-        return isConstant(row) ? constant(row, values, step, sample) : drawn(row, values, sample);
+        return isConstant(row) ? constant(row, values, step, sample) : drawn(row, values, step, sample);
     }
 
     private static boolean isConstant(PlanRow row) {
@@ -176,47 +186,81 @@ public record PlanAudit(List<Row> rows) {
         if (!Double.isFinite(sample.std) || isConstant(row)) {
             return alone(row, values, step, sample);
         }
-        Optional<Copies.Copy> copy = copies.find(row);
+        Optional<Copies.Copy> copy = copies.find(row, values, step);
         if (copy.isPresent()) {
-            Verdict verdict = Copies.isTie(row, copy.get())
-                    ? Verdict.TIED
-                    : copy.get().negated() ? Verdict.NEGATED : Verdict.CLONED;
             String of = copy.get().of().path();
-            return new Row(row, sample.mean, sample.std, 0, verdict, of, Optional.empty());
+            return new Row(row, sample.mean, sample.std, 0, verdict(row, copy.get()), of, Optional.empty());
+        }
+        Optional<Repeats> zeros = ZeroSlices.of(row, values, step);
+        if (zeros.isPresent()) {
+            return new Row(row, sample.mean, sample.std, 0, Verdict.ZEROS, "", zeros);
         }
         Optional<Repeats> repeats = Repeats.of(values, row.shape().axes());
         if (repeats.isPresent()) {
             return new Row(row, sample.mean, sample.std, 0, Verdict.REPEATED, "", repeats);
         }
-        return drawn(row, values, sample);
+        boolean mirrored = row.initializer() instanceof LooksLinear; // its columns are opposite by design
+        Optional<Repeats> opposite = mirrored
+                ? Optional.empty()
+                : Repeats.opposite(values, row.shape().axes());
+        if (opposite.isPresent()) {
+            return new Row(row, sample.mean, sample.std, 0, Verdict.OPPOSITE, "", opposite);
+        }
+        return drawn(row, values, step, sample);
     }
 
-    /** Mean, then spread, then law. */
-    private static Row drawn(PlanRow row, double[] values, Sample sample) {
+    private static Verdict verdict(PlanRow row, Copies.Copy copy) {
+        if (Copies.isTie(row, copy)) {
+            return Verdict.TIED;
+        }
+        return copy.transposed() ? Verdict.TRANSPOSED : copy.negated() ? Verdict.NEGATED : Verdict.CLONED;
+    }
+
+    /** What the scheme fixes, then mean, spread and law; a rounding moves mean and spread by {@code step} at most. */
+    private static Row drawn(PlanRow row, double[] values, double step, Sample sample) {
+        if (FixedEntries.areBroken(row.initializer(), row.shape(), values, step)) {
+            return Row.of(row, sample, Double.POSITIVE_INFINITY, Verdict.PATTERN);
+        }
+        if (row.initializer() instanceof IdInit scheme) {
+            Optional<DiagonalNoise> fault = DiagonalNoise.fault(scheme, row.shape(), values, step);
+            if (fault.isPresent()) {
+                Verdict verdict = fault.get().verdict();
+                return new Row(
+                        row,
+                        sample.mean,
+                        sample.std,
+                        0,
+                        verdict,
+                        "",
+                        fault.get().repeats());
+            }
+        }
         double sigma = row.std();
-        double meanOff = Math.abs(sample.mean - row.mean()) / sigma;
+        double meanOff = Math.max(0, Math.abs(sample.mean - row.mean()) - step) / sigma;
         double meanErrors = meanOff * Math.sqrt(values.length);
-        double spreadErrors = spreadErrors(sample, sigma, values.length);
+        double std = Math.min(sample.std + step, Math.max(sample.std - step, sigma));
+        double spreadErrors = spreadErrors(std / sigma, sample.kurtosis, values.length);
         double errors = Math.max(meanErrors, spreadErrors);
-        if (spreadErrors > STANDARD_ERRORS && Math.abs(sample.std / sigma - 1) > SMALLEST) {
+        if (spreadErrors > STANDARD_ERRORS && Math.abs(std / sigma - 1) > SMALLEST) {
             return Row.of(row, sample, errors, Verdict.SPREAD);
         }
         if (meanErrors > STANDARD_ERRORS && meanOff > SMALLEST) {
             return Row.of(row, sample, errors, Verdict.MEAN);
         }
-        if (Orthogonality.isBroken(row.initializer(), row.shape(), values)) {
-            return Row.of(row, sample, errors, Verdict.NOT_ORTHOGONAL);
+        Optional<Verdict> rotation = Orthogonality.fault(row.initializer(), row.shape(), values, step);
+        if (rotation.isPresent()) {
+            return Row.of(row, sample, errors, rotation.get());
         }
-        boolean lawful = LawTest.standardLaw(row.initializer(), row.shape())
-                .map(law -> LawTest.of(values, row.mean(), sigma, law).passes())
-                .orElse(true);
+        boolean lawful = step > SMALLEST * sigma
+                || LawTest.standardLaw(row.initializer(), row.shape())
+                        .map(law -> LawTest.of(values, row.mean(), sigma, law).passes())
+                        .orElse(true);
         return Row.of(row, sample, errors, lawful ? Verdict.AGREES : Verdict.LAW);
     }
 
-    private static double spreadErrors(Sample sample, double sigma, int n) {
-        double k = 2.0 * n / (Math.max(3, sample.kurtosis) - 1);
-        double ratio = sample.std / sigma * (sample.std / sigma);
-        double root = ratio == 0 ? 0 : Elementary.pow(ratio, 1.0 / 3);
+    private static double spreadErrors(double share, double kurtosis, int n) {
+        double k = 2.0 * n / (Math.max(3, kurtosis) - 1);
+        double root = share == 0 ? 0 : Elementary.pow(share * share, 1.0 / 3);
         return Math.abs(root - 1 + 2 / (9 * k)) / Math.sqrt(2 / (9 * k));
     }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Rows of one weight that hold the same numbers: units that start as copies of each other. Slices along the first and
- * along the second axis are compared, because libraries lay units along either.
+ * Rows of one weight that hold the same numbers, or the same with the other sign: units that start as copies of each
+ * other. Slices along the first and along the second axis are compared, because libraries lay units along either.
  *
  * <p>Of R slices of w independent values, two of which are equal with probability p, the expected number of equal pairs
  * is R(R − 1)/2 · p^w. Slices are called repeated where that is below 10⁻⁹. p is the share of equal values among those
@@ -17,28 +17,48 @@ import java.util.Optional;
  *
  * @param axis along which slices are counted, 0 or 1
  * @param slices how many there are
- * @param repeated how many of them are those of an earlier one
+ * @param repeated how many of them are those of an earlier one, or all zeros
  * @param first the earlier one of the first pair, from 0
- * @param again the later one
+ * @param again the later one; of slices of zeros the same one
  */
 public record Repeats(int axis, int slices, int repeated, int first, int again) {
+    /** Equal or opposite. */
+    private enum Sign {
+        SAME,
+        OTHER
+    }
+
     private static final double LEVEL = 1e-9;
     private static final int MOST_BITS = 18;
     private static final int MANTISSA = 52;
 
     /** Repeated slices along one of the first two axes, if there are any. */
     static Optional<Repeats> of(double[] values, List<Integer> axes) {
+        return find(values, values, axes, Sign.SAME);
+    }
+
+    /** Slices that are others with the other sign; chance is that of equal magnitudes, which is not less. */
+    static Optional<Repeats> opposite(double[] values, List<Integer> axes) {
+        double[] magnitudes = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            magnitudes[i] = Math.abs(values[i]);
+        }
+        return find(values, magnitudes, axes, Sign.OTHER);
+    }
+
+    private static Optional<Repeats> find(double[] values, double[] hashed, List<Integer> axes, Sign sign) {
         if (axes.size() < 2) {
             return Optional.empty();
         }
         int[] rowHashes = new int[axes.get(0)];
         int[] columnHashes = new int[axes.get(1)];
-        hash(values, rowHashes, columnHashes);
-        Optional<Repeats> rows = along(0, rowHashes, values, axes);
-        return rows.isPresent() ? rows : along(1, columnHashes, values, axes);
+        hash(hashed, rowHashes, columnHashes);
+        Optional<Repeats> rows = along(0, rowHashes, values, hashed, axes, sign);
+        return rows.isPresent() ? rows : along(1, columnHashes, values, hashed, axes, sign);
     }
 
-    private static Optional<Repeats> along(int axis, int[] hashes, double[] values, List<Integer> axes) {
+    private static Optional<Repeats> along(
+            int axis, int[] hashes, double[] values, double[] hashed, List<Integer> axes, Sign sign) {
         Map<Integer, Integer> earlier = new HashMap<>();
         int repeated = 0;
         int first = -1;
@@ -47,7 +67,7 @@ public record Repeats(int axis, int slices, int repeated, int first, int again) 
             int other = earlier.getOrDefault(hashes[i], -1);
             if (other < 0) {
                 earlier.put(hashes[i], i);
-            } else if (equal(axis, values, axes, other, i)) {
+            } else if (equal(axis, values, axes, other, i, sign)) {
                 repeated++;
                 first = first < 0 ? other : first;
                 again = again < 0 ? i : again;
@@ -58,7 +78,7 @@ public record Repeats(int axis, int slices, int repeated, int first, int again) 
         }
         double pairs = hashes.length * (hashes.length - 1.0) / 2;
         double width = (double) values.length / hashes.length;
-        boolean chance = pairs * Math.pow(coincidence(axis, values, axes), width) >= LEVEL;
+        boolean chance = pairs * Math.pow(coincidence(axis, hashed, axes), width) >= LEVEL;
         return chance ? Optional.empty() : Optional.of(new Repeats(axis, hashes.length, repeated, first, again));
     }
 
@@ -88,7 +108,8 @@ public record Repeats(int axis, int slices, int repeated, int first, int again) 
         }
     }
 
-    private static boolean equal(int axis, double[] values, List<Integer> axes, int a, int b) {
+    private static boolean equal(int axis, double[] values, List<Integer> axes, int a, int b, Sign sign) {
+        double factor = sign == Sign.SAME ? 1 : -1;
         int perFirst = values.length / axes.get(0);
         int perSecond = perFirst / axes.get(1);
         int blocks = axis == 0 ? 1 : axes.get(0);
@@ -96,7 +117,7 @@ public record Repeats(int axis, int slices, int repeated, int first, int again) 
         for (int block = 0; block < blocks; block++) {
             int start = block * perFirst;
             for (int k = 0; k < length; k++) {
-                if (values[start + a * length + k] != values[start + b * length + k]) {
+                if (values[start + a * length + k] != factor * values[start + b * length + k]) {
                     return false;
                 }
             }
@@ -137,7 +158,7 @@ public record Repeats(int axis, int slices, int repeated, int first, int again) 
     }
 
     /** Bits behind the point of the mantissa that some value uses: 7 of bfloat16, 10 of float16, at most 18. */
-    private static int bits(double[] values) {
+    static int bits(double[] values) {
         int bits = 0;
         for (double value : values) {
             long mantissa = Double.doubleToRawLongBits(value) & (1L << MANTISSA) - 1;

@@ -29,7 +29,7 @@ import java.util.TreeSet;
  */
 public final class UntoldGroups {
     private static final Set<Verdict> EXPLAINED =
-            Set.of(Verdict.SPREAD, Verdict.LAW, Verdict.NOT_ORTHOGONAL, Verdict.VALUE);
+            Set.of(Verdict.SPREAD, Verdict.LAW, Verdict.NOT_ORTHOGONAL, Verdict.VALUE, Verdict.PATTERN);
 
     /** An explanation fits better than what is merely no fault: of true groups it misses one kernel in ten thousand. */
     private static final double STANDARD_ERRORS = 4;

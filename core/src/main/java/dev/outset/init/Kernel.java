@@ -60,7 +60,7 @@ public record Kernel(List<Integer> lengths, List<Integer> strides, int groups) {
     }
 
     /** The index in [0, taps) of the tap in the middle; of an even length the tap after the middle, as in PyTorch. */
-    static long centre(List<Integer> lengths) {
+    public static long centre(List<Integer> lengths) {
         long index = 0;
         for (int length : lengths) {
             index = index * length + length / 2;
