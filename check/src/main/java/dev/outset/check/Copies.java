@@ -32,10 +32,13 @@ final class Copies {
     record Copy(PlanRow of, boolean negated, boolean transposed) {}
 
     private final Map<String, Tensor> tensors;
+    private final List<PlanRow> embeddings;
     private final Map<List<Object>, List<PlanRow>> seen = new HashMap<>();
 
-    Copies(Map<String, Tensor> tensors) {
+    Copies(Map<String, Tensor> tensors, List<PlanRow> rows) {
         this.tensors = tensors;
+        this.embeddings =
+                rows.stream().filter(row -> row.role() == Role.EMBEDDING).toList();
     }
 
     /** The earlier tensor that this one copies; else it is remembered as one that may be copied. */
@@ -68,6 +71,14 @@ final class Copies {
         return both
                 && !copy.negated()
                 && (row.role() == Role.EMBEDDING || copy.of().role() == Role.EMBEDDING);
+    }
+
+    /** Whether a head is an embedding, which may stand behind it in the file. */
+    boolean isTiedHead(PlanRow row, double[] values) {
+        return row.role() == Role.HEAD
+                && embeddings.stream()
+                        .anyMatch(table ->
+                                table.shape().axes().equals(row.shape().axes()) && equal(values, values(table), 1));
     }
 
     private static boolean isTable(Role role) {

@@ -133,7 +133,7 @@ public record PlanAudit(List<Row> rows) {
     public static PlanAudit of(StoredWeights stored, InitPlan plan, LongConsumer compared) {
         requireNoOthers(stored, plan);
         List<Row> rows = new ArrayList<>();
-        Copies copies = new Copies(stored.tensors());
+        Copies copies = new Copies(stored.tensors(), plan.rows());
         for (PlanRow row : plan.rows()) {
             Tensor tensor = stored.tensors().get(row.path());
             if (tensor == null || !tensor.shape().equals(row.shape().axes())) {
@@ -191,7 +191,7 @@ public record PlanAudit(List<Row> rows) {
             String of = copy.get().of().path();
             return new Row(row, sample.mean, sample.std, 0, verdict(row, copy.get()), of, Optional.empty());
         }
-        Optional<Repeats> zeros = ZeroSlices.of(row, values, step);
+        Optional<Repeats> zeros = ZeroSlices.of(row, values, step, copies.isTiedHead(row, values));
         if (zeros.isPresent()) {
             return new Row(row, sample.mean, sample.std, 0, Verdict.ZEROS, "", zeros);
         }

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * Rows or columns of zeros where every value is drawn from a continuous law: dead units, inputs that nothing reads. Of
  * R slices of w values, each of which is 0 with probability p, one is all zeros with probability R p^w at most; below
  * 10⁻⁹ that is a fault. p is what float16 rounds to 0, and 2⁻⁸ at least, as few values as a generator of half precision
- * has. One row of an embedding may be its padding.
+ * has. One row of an embedding may be its padding, and so may that of a head tied to it.
  */
 final class ZeroSlices {
     private static final double LEVEL = 1e-9;
@@ -24,8 +24,12 @@ final class ZeroSlices {
 
     private ZeroSlices() {}
 
-    /** Slices of zeros along one of the first two axes, the first of them twice. */
-    static Optional<Repeats> of(PlanRow row, double[] values, double step) {
+    /**
+     * Slices of zeros along one of the first two axes, the first of them twice.
+     *
+     * @param tied whether an embedding of the file holds these numbers
+     */
+    static Optional<Repeats> of(PlanRow row, double[] values, double step, boolean tied) {
         List<Integer> axes = row.shape().axes();
         OptionalDouble zero = chance(row, step);
         if (axes.size() < 2 || zero.isEmpty()) {
@@ -43,7 +47,7 @@ final class ZeroSlices {
         if (row.initializer() instanceof PaddedNormal padded) {
             rows[padded.row()] = true;
         }
-        boolean table = row.role() == Role.EMBEDDING || row.role() == Role.POSITION;
+        boolean table = tied || row.role() == Role.EMBEDDING || row.role() == Role.POSITION;
         Optional<Repeats> dead = along(0, rows, values.length, zero.getAsDouble(), table ? 1 : 0);
         return dead.isPresent() ? dead : along(1, columns, values.length, zero.getAsDouble(), 0);
     }

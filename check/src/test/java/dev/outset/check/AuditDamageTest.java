@@ -267,6 +267,16 @@ class AuditDamageTest {
         float[] values = Objects.requireNonNull(start.get("embed.weight")).toFloats();
         java.util.Arrays.fill(values, 0, 64, 0);
         assertEquals(List.of(), faults(plan, stored(start, Stored.SINGLE)));
+        Map<String, Stated> tied = new LinkedHashMap<>();
+        tied.put("lm_head.weight", Stated.of(List.of(100, 64)));
+        tied.put("embed.weight", Stated.of(List.of(100, 64)));
+        InitPlan both = plan(tied, "normal(std=0.02)");
+        start.put("lm_head.weight", Objects.requireNonNull(start.get("embed.weight")));
+        assertEquals(List.of(), faults(both, stored(start, Stored.SINGLE)));
+        start.put("embed.weight", Objects.requireNonNull(draw(both, 1).get("embed.weight")));
+        assertEquals(
+                Verdict.ZEROS, faults(both, stored(start, Stored.SINGLE)).get(0).verdict());
+        start.put("embed.weight", Objects.requireNonNull(start.remove("lm_head.weight")));
         java.util.Arrays.fill(values, 640, 704, 0);
         assertEquals(
                 Verdict.ZEROS, faults(plan, stored(start, Stored.SINGLE)).get(0).verdict());
