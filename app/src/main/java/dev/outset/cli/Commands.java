@@ -98,7 +98,10 @@ final class Commands {
         String command = rest.get(0);
         if (command.equals("help") || command.equals("version")) {
             rest.remove(0);
-            rest.add("--" + command);
+            boolean unknown = !rest.isEmpty() && !rest.get(0).startsWith("-") && !COMMANDS.containsKey(rest.get(0));
+            if (!unknown) { // else its error says what was meant
+                rest.add("--" + command);
+            }
             rest.addAll(0, language);
         } else {
             rest.addAll(rest.contains("--") ? 1 : rest.size(), language);

@@ -2,6 +2,8 @@ package dev.outset.cli;
 
 import dev.outset.formats.ElementType;
 import dev.outset.init.IdInit;
+import dev.outset.init.ShapeKind;
+import dev.outset.init.WeightShape;
 import dev.outset.plan.InitPlan;
 import dev.outset.plan.PlanRow;
 import dev.outset.text.Language;
@@ -30,6 +32,7 @@ final class LostNoise {
         for (PlanRow row : plan.rows()) {
             if (row.initializer() instanceof IdInit scheme
                     && scheme.noise() > 0
+                    && repeatsInputs(row.shape())
                     && scheme.noise() < step(type) * Math.abs(scheme.gain())) {
                 lost.computeIfAbsent(scheme, s -> new ArrayList<>()).add(row.path());
             }
@@ -42,6 +45,14 @@ final class LostNoise {
                 type.name().toLowerCase(Locale.ROOT),
                 new IdInit(scheme.gain(), enough(type, scheme.gain())).notation())));
         return warnings;
+    }
+
+    /** Whether some block widens: an identity alone needs no noise. */
+    private static boolean repeatsInputs(WeightShape shape) {
+        boolean turned = shape.kind().isTransposed() || shape.kind() == ShapeKind.EXPERTS_TRANSPOSED;
+        return (turned ? shape.transposed() : shape)
+                .blocks().stream()
+                        .anyMatch(block -> block.axes().get(0) > block.axes().get(1));
     }
 
     /** Noise that is kept, of one digit. */

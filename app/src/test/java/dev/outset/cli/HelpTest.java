@@ -144,6 +144,8 @@ final class HelpTest {
         assertEquals(Run.of("check", "--help"), Run.of("help", "check"));
         assertEquals(Run.of("data", "fetch", "--help"), Run.of("help", "data", "fetch"));
         assertEquals(Run.of("--version"), Run.of("version"));
+        assertEquals(Run.of("chekc"), Run.of("help", "chekc"));
+        assertEquals(2, Run.of("help", "chekc").code());
         assertEquals(0, Run.of("help").code());
     }
 

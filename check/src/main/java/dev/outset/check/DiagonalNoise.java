@@ -17,10 +17,10 @@ import java.util.Optional;
  *   |d| ≤ 8 noise + a rounding,    mean d²/noise² within six standard errors where noise exceeds every rounding
  * </pre>
  *
- * Of m units of one input one equals an earlier one by chance with probability (m − 1)q at most, q the largest that a
- * stored number has: its step over √(2π) noise. As many repeats as chance makes less often than once in 10⁹ files
- * (Chernoff's bound) are a fault. A step that swallows the noise is no excuse: float32's counts then, whose 1 + 10⁻⁶ z
- * are told apart.
+ * Of m units of one input one equals an earlier one by chance with probability (m − 1)q at most, and the first one with
+ * q at most, the largest probability that a stored number has: its step over √(2π) noise. As many repeats as chance
+ * makes less often than once in 10⁹ files (Chernoff's bound) are a fault. A step that swallows the noise is no excuse:
+ * float32's counts then, whose 1 + 10⁻⁶ z are told apart.
  *
  * @param verdict what is wrong
  * @param repeats the units that are equal, if that is it
@@ -78,6 +78,7 @@ record DiagonalNoise(Verdict verdict, Optional<Repeats> repeats) {
         int repeatable = 0;
         int most = 1; // units of one input
         int repeated = 0;
+        int asFirst = 0; // units equal to the first of their input
         int first = -1;
         int again = -1;
         for (UprightBlock block : blocks) {
@@ -85,6 +86,7 @@ record DiagonalNoise(Verdict verdict, Optional<Repeats> repeats) {
             Map<List<Object>, Integer> earlier = new HashMap<>();
             for (int r = 0; r < block.rows(); r++) {
                 double value = block.values()[r * columns + r % columns];
+                asFirst += r >= columns && value == block.values()[r % columns * (columns + 1)] ? 1 : 0;
                 Integer other = earlier.putIfAbsent(List.of(r % columns, value), slices + r);
                 if (other != null) {
                     repeated++;
@@ -96,8 +98,11 @@ record DiagonalNoise(Verdict verdict, Optional<Repeats> repeats) {
             repeatable += Math.max(0, block.rows() - columns);
             most = Math.max(most, (block.rows() + columns - 1) / columns);
         }
-        double chance = Math.min(1, (most - 1) * largest(scheme, values, step));
-        if (repeated == 0 || !isTooMany(repeated, repeatable, chance)) {
+        double one = largest(scheme, values, step);
+        boolean tooMany = repeated > 0
+                && (isTooMany(repeated, repeatable, Math.min(1, (most - 1) * one))
+                        || isTooMany(asFirst, repeatable, one));
+        if (!tooMany) {
             return Optional.empty();
         }
         int axis = shape.kind().isTransposed() ? 1 : 0;

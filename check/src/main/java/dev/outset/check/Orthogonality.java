@@ -4,7 +4,6 @@ import dev.outset.check.PlanAudit.Verdict;
 import dev.outset.init.DeltaOrthogonal;
 import dev.outset.init.Initializer;
 import dev.outset.init.JointOrthogonal;
-import dev.outset.init.Kernel;
 import dev.outset.init.LooksLinear;
 import dev.outset.init.Orthogonal;
 import dev.outset.init.WeightShape;
@@ -45,9 +44,8 @@ final class Orthogonality {
             return first(halves, mirrored.gain(), step);
         }
         if (scheme instanceof DeltaOrthogonal delta) {
-            int centre = (int) Kernel.centre(shape.axes().subList(2, shape.rank()));
             List<UprightBlock> centres = UprightBlock.of(shape, values).stream()
-                    .map(block -> block.tap(centre))
+                    .map(UprightBlock::centre)
                     .toList();
             return first(centres, delta.gain(), step);
         }

@@ -195,6 +195,9 @@ public record PlanAudit(List<Row> rows) {
         if (zeros.isPresent()) {
             return new Row(row, sample.mean, sample.std, 0, Verdict.ZEROS, "", zeros);
         }
+        if (row.initializer() instanceof IdInit scheme) {
+            return identity(row, scheme, values, step, sample);
+        }
         Optional<Repeats> repeats = Repeats.of(values, row.shape().axes());
         if (repeats.isPresent()) {
             return new Row(row, sample.mean, sample.std, 0, Verdict.REPEATED, "", repeats);
@@ -216,24 +219,20 @@ public record PlanAudit(List<Row> rows) {
         return copy.transposed() ? Verdict.TRANSPOSED : copy.negated() ? Verdict.NEGATED : Verdict.CLONED;
     }
 
+    /** Of a repeated identity everything is known but the noise: no chance, so no errors. */
+    private static Row identity(PlanRow row, IdInit scheme, double[] values, double step, Sample sample) {
+        Optional<DiagonalNoise> fault = DiagonalNoise.fault(scheme, row.shape(), values, step);
+        Verdict verdict = fault.map(DiagonalNoise::verdict).orElse(Verdict.AGREES);
+        return new Row(row, sample.mean, sample.std, 0, verdict, "", fault.flatMap(DiagonalNoise::repeats));
+    }
+
     /** What the scheme fixes, then mean, spread and law; a rounding moves mean and spread by {@code step} at most. */
     private static Row drawn(PlanRow row, double[] values, double step, Sample sample) {
         if (FixedEntries.areBroken(row.initializer(), row.shape(), values, step)) {
             return Row.of(row, sample, Double.POSITIVE_INFINITY, Verdict.PATTERN);
         }
         if (row.initializer() instanceof IdInit scheme) {
-            Optional<DiagonalNoise> fault = DiagonalNoise.fault(scheme, row.shape(), values, step);
-            if (fault.isPresent()) {
-                Verdict verdict = fault.get().verdict();
-                return new Row(
-                        row,
-                        sample.mean,
-                        sample.std,
-                        0,
-                        verdict,
-                        "",
-                        fault.get().repeats());
-            }
+            return identity(row, scheme, values, step, sample);
         }
         double sigma = row.std();
         double meanOff = Math.max(0, Math.abs(sample.mean - row.mean()) - step) / sigma;

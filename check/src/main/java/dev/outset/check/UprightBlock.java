@@ -1,6 +1,7 @@
 package dev.outset.check;
 
 import dev.outset.init.Block;
+import dev.outset.init.Kernel;
 import dev.outset.init.WeightShape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,9 +48,10 @@ record UprightBlock(List<Integer> axes, double[] values) {
         return values.length / rows();
     }
 
-    /** What it holds at one tap, (out, in). */
-    UprightBlock tap(int tap) {
+    /** What it holds at the centre of its kernel, (out, in). */
+    UprightBlock centre() {
         int taps = columns() / axes.get(1);
+        int tap = (int) Kernel.centre(axes.subList(2, axes.size()));
         double[] at = new double[values.length / taps];
         for (int i = 0; i < at.length; i++) {
             at[i] = values[i * taps + tap];

@@ -95,6 +95,7 @@ record Widths(List<Double> axes, WeightShape shape) {
             case BIAS ->
                 network.weightOf(parameter)
                         .map(w -> w.role() != Role.HEAD
+                                && !Routers.has(network, w)
                                 && !(axis == 0 && w.shape().kind().isExperts()))
                         .orElse(true);
             default ->

@@ -27,6 +27,7 @@ class ExpertRecipesTest {
         for (String layer : List.of("encoder.layers.0.", "encoder.layers.1.", "decoder.layers.0.")) {
             shapes.put(layer + "alpha", Stated.of(List.of(1)));
             shapes.put(layer + "mlp.router.weight", Stated.of(List.of(4, WIDTH)));
+            shapes.put(layer + "mlp.router.bias", Stated.of(List.of(4)));
             for (String expert : how.equals("apart") ? List.of("experts.0.", "experts.1.") : List.of("experts.")) {
                 boolean apart = how.equals("apart");
                 boolean turned = how.equals("in-out");
@@ -105,6 +106,8 @@ class ExpertRecipesTest {
             PlanRow plain = planned(how, "pytorch-default", "decoder.layers.0.mlp.router.weight");
             assertEquals(2 * plain.std(), router.std(), 1e-15);
             assertEquals(new RateFactors(1, 4), router.rates());
+            PlanRow bias = planned(how, "mup(multiplier=4)", "decoder.layers.0.mlp.router.bias");
+            assertEquals(RateFactors.ONE, bias.rates());
         }
     }
 
